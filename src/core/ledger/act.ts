@@ -1,0 +1,111 @@
+/**
+ * An act: one entry in the work ledger (design.md section 6). Payloads hold references, codes, boxes and hashes,
+ * never page text or free text about it, so that a spillage can be purged while the chain still verifies.
+ */
+import type { DateRead, Instant } from '../dates.ts';
+import type { Evidence, PixelBox } from '../evidence.ts';
+import type { ActId, PersonId, RecordId, ReleaseId, Sha256 } from '../ids.ts';
+import type { Exemption, Level, MarkState, ReviewDecision } from '../reading/reading.ts';
+import type { Extent, PartDecision } from '../review/excision.ts';
+import type { Role } from '../review/person.ts';
+
+export interface ActPayloads {
+  /** Originals kept. `originals` in order; names are labels kept beside the ledger, not in it. */
+  'record.taken-in': { readonly originals: readonly Sha256[]; readonly bytes: number };
+  /** A reading was made: `reading` is the hash of the canonical reading document in the derived store; rasters page by page. */
+  'reading.made': { readonly reading: Sha256; readonly rasters: readonly Sha256[]; readonly step: string };
+  /** A review action read off the paper: an assertion with a confidence, effective on the date read. */
+  'paper.action': {
+    readonly reading: Sha256;
+    readonly action: string;
+    readonly generation: number;
+    readonly decisions: readonly ReviewDecision[];
+    readonly fromLevel: Level | null;
+    readonly toLevel: Level | null;
+    readonly declassifyOn: string | null;
+    readonly exemptions: readonly Exemption[];
+    readonly appliesTo: readonly { readonly part: string; readonly basis: 'stated' | 'inferred' }[];
+    readonly confidence: 'verified' | 'high' | 'medium' | 'low' | 'unresolved';
+  };
+  /** A person put right the state of a mark; what was read stays in the reading. */
+  'mark.corrected': { readonly reading: Sha256; readonly mark: string; readonly state: MarkState; readonly value: string | null };
+  'excision.placed': {
+    readonly excision: ActId;
+    readonly page: number;
+    readonly raster: Sha256;
+    readonly box: PixelBox;
+    readonly exemptions: readonly Exemption[];
+    readonly extent: Extent;
+    readonly wholePage: boolean;
+  };
+  /** Replaces box and reasons of an excision; names the act it changes, so that two reviewers cannot overwrite each other. */
+  'excision.changed': {
+    readonly excision: ActId;
+    readonly replaces: ActId;
+    readonly page: number;
+    readonly raster: Sha256;
+    readonly box: PixelBox;
+    readonly exemptions: readonly Exemption[];
+    readonly extent: Extent;
+    readonly wholePage: boolean;
+  };
+  'excision.removed': { readonly excision: ActId; readonly replaces: ActId };
+  /** `replaces` is the decision act that stood for the part before, or null. */
+  'decision.made': { readonly part: string; readonly decision: PartDecision; readonly exemptions: readonly Exemption[]; readonly replaces: ActId | null };
+  /** Takes a decision back: the part is undecided again. */
+  'decision.withdrawn': { readonly part: string; readonly replaces: ActId };
+  /** The reviewer hands on for second sign-off what the digest names. */
+  'review.sent-on': { readonly digest: Sha256 };
+  /** The second person agrees to exactly what the digest names; any later change voids it. */
+  'sign-off.agreed': { readonly digest: Sha256; readonly nonce: string };
+  'sign-off.objected': { readonly digest: Sha256; readonly excision: ActId | null };
+  /** A release was asked for; the worker burns, proves, certifies and publishes. */
+  'release.requested': { readonly release: ReleaseId; readonly digest: Sha256 };
+  'release.refused': { readonly release: ReleaseId; readonly digest: Sha256; readonly check: string; readonly code: string; readonly page: number | null };
+  'release.published': { readonly release: ReleaseId; readonly digest: Sha256; readonly certificate: Sha256; readonly manifest: Sha256 };
+  'release.withdrawn': { readonly release: ReleaseId };
+  'person.added': { readonly person: PersonId };
+  'person.granted': { readonly person: PersonId; readonly role: Role; readonly upTo: Level };
+  'person.revoked': { readonly person: PersonId; readonly role: Role };
+  'key.made': { readonly purpose: string; readonly keyId: string };
+}
+
+export type ActKind = keyof ActPayloads;
+
+/** What an act is about: a record, and a part or page of it where it is narrower; or a person; or the system itself. */
+export type Subject =
+  | { readonly record: RecordId; readonly part?: string; readonly page?: number }
+  | { readonly person: PersonId }
+  | { readonly system: 'declass' };
+
+/** Who acted: a person, the paper itself, or a step of the work. */
+export type Actor = { readonly person: PersonId } | { readonly paper: true } | { readonly step: string };
+
+interface ActOf<K extends ActKind> {
+  readonly id: ActId;
+  readonly subject: Subject;
+  readonly kind: K;
+  /** When it took effect. */
+  readonly effective: DateRead;
+  readonly actor: Actor;
+  /** The rule or delegation relied on, as a citation; null when none is claimed. */
+  readonly authority: string | null;
+  readonly payload: ActPayloads[K];
+  readonly evidence: readonly Evidence[];
+  readonly supersedes: readonly ActId[];
+}
+
+/** An act not yet in the ledger. */
+export type NewAct = { [K in ActKind]: ActOf<K> }[ActKind];
+
+/** What recording adds. */
+export interface Recorded {
+  /** Position in the work ledger, from 0. */
+  readonly index: number;
+  readonly recordedAt: Instant;
+  /** 32 random bytes in hex, inside the hashed JSON; shown to auditors only (standards.md 2.3). */
+  readonly salt: string;
+}
+
+/** An act as it lies in the ledger. */
+export type Act = { [K in ActKind]: ActOf<K> & Recorded }[ActKind];
