@@ -50,3 +50,15 @@ export function toHex(bytes: Uint8Array): string {
   for (const byte of bytes) hex += byte.toString(16).padStart(2, '0');
   return hex;
 }
+
+/**
+ * An act id told from a text alone, so that a step that runs twice makes the same act. Shaped as a UUID of version 8
+ * (RFC 9562). `text` must be ASCII.
+ */
+export function actIdFrom(text: string, hash: HashOf): ActId {
+  const bytes = hash(Uint8Array.from(text, (letter) => letter.charCodeAt(0) & 0x7f)).slice(0, 16);
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = toHex(bytes);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}` as ActId;
+}

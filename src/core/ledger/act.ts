@@ -61,8 +61,9 @@ export interface ActPayloads {
   'sign-off.objected': { readonly digest: Sha256; readonly excision: ActId | null };
   /** A release was asked for; the worker burns, proves, certifies and publishes. */
   'release.requested': { readonly release: ReleaseId; readonly digest: Sha256 };
-  'release.refused': { readonly release: ReleaseId; readonly digest: Sha256; readonly check: string; readonly code: string; readonly page: number | null };
-  'release.published': { readonly release: ReleaseId; readonly digest: Sha256; readonly certificate: Sha256; readonly manifest: Sha256 };
+  /** `proof` is the hash of the gate's report (canonical JSON of the checks) in the derived store. */
+  'release.refused': { readonly release: ReleaseId; readonly digest: Sha256; readonly check: string; readonly code: string; readonly page: number | null; readonly proof: Sha256 };
+  'release.published': { readonly release: ReleaseId; readonly digest: Sha256; readonly certificate: Sha256; readonly manifest: Sha256; readonly proof: Sha256 };
   'release.withdrawn': { readonly release: ReleaseId };
   'person.added': { readonly person: PersonId };
   'person.granted': { readonly person: PersonId; readonly role: Role; readonly upTo: Level };
