@@ -19,6 +19,8 @@ export interface RenderedPage {
   readonly codecMarginPx: number;
   /** Words of the source's own text layer (born-digital, or a hidden layer behind a scan); a voice, never truth. */
   readonly sourceWords: readonly PixelWord[];
+  /** Only for a transcript: its lines as set in type. They are exact, so recognition is skipped. */
+  readonly lines?: readonly PixelLine[];
 }
 export interface PixelWord {
   readonly text: string;

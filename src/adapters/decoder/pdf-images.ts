@@ -1,0 +1,116 @@
+import type { Pdfium } from './pdfium.ts';
+
+/** `[a b c d e f]` as PDF writes matrices: x' = a·x + c·y + e, y' = b·x + d·y + f. */
+type Matrix = readonly [number, number, number, number, number, number];
+
+/** A box in points of the page's own space: x to the right, y up. */
+export interface PointBox {
+  readonly left: number;
+  readonly bottom: number;
+  readonly right: number;
+  readonly top: number;
+}
+
+/** One image drawn on a page. */
+export interface DrawnImage {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly bounds: PointBox;
+  /** Its pixel rows run along the page's x axis (`across`) or its y axis (`along`); null when it stands askew. */
+  readonly rows: 'across' | 'along' | null;
+  /** Pixels an inch as drawn, the finer of its two directions. */
+  readonly dpi: number;
+  /** How far the ghosts of its coding reach, in its own pixels (threats L15). */
+  readonly ghostPx: number;
+}
+
+const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
+const OBJECT_IMAGE = 3;
+const OBJECT_FORM = 5;
+/** Forms within forms; deeper nesting is a loop or an attack. */
+const FORM_DEPTH = 16;
+/** A page of more objects is judged by the first ones; they still are all painted. */
+const OBJECTS_SEEN = 20_000;
+
+/** All images of a loaded page, also those inside forms. */
+export function drawnImages(pdfium: Pdfium, page: number): readonly DrawnImage[] {
+  const images: DrawnImage[] = [];
+  let budget = OBJECTS_SEEN;
+  const visit = (count: number, at: (index: number) => number, outer: Matrix, depth: number): void => {
+    for (let index = 0; index < count && budget > 0; index += 1) {
+      budget -= 1;
+      const object = at(index);
+      const type = pdfium.call.FPDFPageObj_GetType(object);
+      if (type === OBJECT_IMAGE) {
+        const image = drawnImage(pdfium, page, object, times(matrixOf(pdfium, object), outer));
+        if (image) images.push(image);
+      } else if (type === OBJECT_FORM && depth < FORM_DEPTH) {
+        const inner = times(matrixOf(pdfium, object), outer);
+        visit(
+          pdfium.call.FPDFFormObj_CountObjects(object),
+          (n) => pdfium.call.FPDFFormObj_GetObject(object, n),
+          inner,
+          depth + 1,
+        );
+      }
+    }
+  };
+  visit(pdfium.call.FPDFPage_CountObjects(page), (n) => pdfium.call.FPDFPage_GetObject(page, n), IDENTITY, 0);
+  return images;
+}
+
+function matrixOf(pdfium: Pdfium, object: number): Matrix {
+  return pdfium.scratch(24, (address) => {
+    if (!pdfium.call.FPDFPageObj_GetMatrix(object, address)) return IDENTITY;
+    const at = (index: number): number => pdfium.float32(address + 4 * index);
+    return [at(0), at(1), at(2), at(3), at(4), at(5)];
+  });
+}
+
+function times(inner: Matrix, outer: Matrix): Matrix {
+  const [a, b, c, d, e, f] = inner;
+  const [A, B, C, D, E, F] = outer;
+  return [a * A + b * C, a * B + b * D, c * A + d * C, c * B + d * D, e * A + f * C + E, e * B + f * D + F];
+}
+
+function drawnImage(pdfium: Pdfium, page: number, object: number, matrix: Matrix): DrawnImage | null {
+  const [widthPx, heightPx] = pdfium.scratch(8, (address) =>
+    pdfium.call.FPDFImageObj_GetImagePixelSize(object, address, address + 4)
+      ? [pdfium.int32(address), pdfium.int32(address + 4)]
+      : [0, 0],
+  );
+  const [a, b, c, d, e, f] = matrix;
+  const [acrossPt, alongPt] = [Math.hypot(a, b), Math.hypot(c, d)];
+  if (!(widthPx > 0 && heightPx > 0 && acrossPt > 0 && alongPt > 0)) return null;
+  const xs = [e, e + a, e + c, e + a + c];
+  const ys = [f, f + b, f + d, f + b + d];
+  const straight = (small: number, large: number): boolean => Math.abs(small) < 0.002 * Math.abs(large);
+  return {
+    widthPx,
+    heightPx,
+    bounds: { left: Math.min(...xs), right: Math.max(...xs), bottom: Math.min(...ys), top: Math.max(...ys) },
+    rows: straight(b, a) && straight(c, d) ? 'across' : straight(a, b) && straight(d, c) ? 'along' : null,
+    dpi: 72 * Math.max(widthPx / acrossPt, heightPx / alongPt),
+    ghostPx: ghostOf(pdfium, page, object),
+  };
+}
+
+/** Reach of a codec's ghosts: JPEG 8 px grey and 16 px colour (measured, threats L15); lossy JPEG 2000 64 px (levels of its wavelets). */
+function ghostOf(pdfium: Pdfium, page: number, object: number): number {
+  const filters: string[] = [];
+  const count = Math.min(8, pdfium.call.FPDFImageObj_GetImageFilterCount(object));
+  for (let index = 0; index < count; index += 1)
+    filters.push(
+      pdfium.scratch(64, (address) => {
+        pdfium.call.FPDFImageObj_GetImageFilter(object, index, address, 64);
+        return pdfium.call.pdfium.UTF8ToString(address) as string;
+      }),
+    );
+  if (filters.includes('JPXDecode')) return 64;
+  if (!filters.some((filter) => filter === 'DCTDecode' || filter === 'DCT')) return 0;
+  // FPDF_IMAGEOBJ_METADATA: width, height, horizontal and vertical dpi (floats), bits a pixel, colour space, content id.
+  const bitsPerPixel = pdfium.scratch(28, (address) =>
+    pdfium.call.FPDFImageObj_GetImageMetadata(object, page, address) ? pdfium.int32(address + 16) : 24,
+  );
+  return bitsPerPixel > 0 && bitsPerPixel <= 8 ? 8 : 16;
+}
