@@ -6,7 +6,7 @@ import { Failure } from '../core/failure.ts';
 import { toHex } from '../core/ids.ts';
 import type { Person } from '../core/review/person.ts';
 import { personsOf } from '../core/review/persons.ts';
-import { utf8Of } from '../core/utf8.ts';
+import { utf8 } from '../core/ledger/utf8.ts';
 import type { DeskDeps } from './deps.ts';
 
 const COOKIE = 'declass-session';
@@ -44,7 +44,7 @@ export async function requirePerson(deps: DeskDeps, request: FastifyRequest): Pr
 }
 
 function hashOfId(deps: DeskDeps, id: string): string {
-  return toHex(deps.hash(utf8Of(id)));
+  return toHex(deps.hash(utf8(id)));
 }
 
 /** One click is for this machine alone: the other end must be loopback, and no proxy may stand between. */

@@ -1,6 +1,6 @@
-import { Failure } from '../core/failure.ts';
 import { helpOf, type Command, type Terminal } from './command.ts';
 import { readConfig } from '../app/config.ts';
+import { tell } from './tell.ts';
 
 /** Every command, loaded only when asked for, so that `declass verify` needs no store. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
@@ -61,21 +61,6 @@ function makeTerminal(): Terminal {
       isShowing = true;
     },
   };
-}
-
-/** Tells a failure: code, what and where, what to do. Never a stack for trouble that is not ours. */
-export function tell(error: unknown, terminal: Terminal): number {
-  if (error instanceof Failure) {
-    terminal.say(`declass: ${error.code}: ${error.message}\n  ${error.hint}`);
-    return error.exit;
-  }
-  if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
-    terminal.say(`declass: USAGE: ${error.message}`);
-    return 2;
-  }
-  const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  terminal.say(`declass: INTERNAL: a mistake of ours; nothing was half-written\n${trace}`);
-  return 1;
 }
 
 async function main(args: readonly string[]): Promise<number> {

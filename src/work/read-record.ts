@@ -6,7 +6,7 @@ import { actIdFrom, type HashOf, type RecordId, type Sha256 } from '../core/ids.
 import { readPageOf } from '../core/reading/pages-of.ts';
 import { readPages } from '../core/reading/read-pages.ts';
 import type { Reading, ReviewAction } from '../core/reading/reading.ts';
-import { utf8Of } from '../core/utf8.ts';
+import { utf8 } from '../core/ledger/utf8.ts';
 import type { Acts } from '../ports/acts.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Decoder } from '../ports/decoder.ts';
@@ -51,7 +51,7 @@ export async function readRecord(
   try {
     const pages = await renderAndRecognise(deps, record, onPage, signal);
     const reading = await readPagesOf(deps, record, pages);
-    const readingHash = await deps.derived.keep(utf8Of(`${canonicalJson(reading)}\n`));
+    const readingHash = await deps.derived.keep(utf8(`${canonicalJson(reading)}\n`));
     await recordReading(deps, record, pages, reading, readingHash);
     await deps.records.setState(id, { state: 'ready', reading: readingHash, title: titleOf(reading, record.title), kind: reading.source.kind });
   } catch (error) {

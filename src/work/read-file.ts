@@ -1,0 +1,57 @@
+import type { Day } from '../core/dates.ts';
+import type { HashOf, Sha256 } from '../core/ids.ts';
+import { toHex } from '../core/ids.ts';
+import { statusOf } from '../core/orders/status.ts';
+import { readPageOf } from '../core/reading/pages-of.ts';
+import { readPages } from '../core/reading/read-pages.ts';
+import { readTranscript } from '../core/reading/read-transcript.ts';
+import type { ReadPage, Reading, ReadingSource } from '../core/reading/reading.ts';
+import type { Decoder } from '../ports/decoder.ts';
+import type { RecognisedPage } from '../ports/rasters.ts';
+import type { Recogniser } from '../ports/recogniser.ts';
+
+export interface ReadFileDeps {
+  readonly decoder: Decoder;
+  readonly recogniser: Recogniser;
+  readonly hash: HashOf;
+}
+
+/**
+ * Reads one file without any store: `bytes` are the file's own, `path` where the decoder finds it. The status holds one
+ * entry a part for every day of `on`. Fails with the intake codes.
+ */
+export async function readFile(
+  deps: ReadFileDeps,
+  file: { readonly path: string; readonly bytes: Uint8Array },
+  on: readonly Day[],
+  onPage: (done: number, of: number) => void,
+): Promise<Reading> {
+  const probed = await deps.decoder.probe(file.path);
+  const source: ReadingSource = {
+    sha256: toHex(deps.hash(file.bytes)) as Sha256,
+    bytes: file.bytes.length,
+    mediaType: probed.mediaType,
+    kind: probed.kind,
+  };
+  const reading = probed.kind === 'transcript' ? readTranscript(textOf(file.bytes), source) : readPages(await pagesOf(deps, file.path, probed.pageCount, onPage), source);
+  return { ...reading, status: on.flatMap((day) => statusOf({ reading, acts: [], on: day, asKnown: null })) };
+}
+
+/** The decoder has refused what is not UTF-8; a byte order mark is no part of the text. */
+function textOf(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8').decode(bytes);
+}
+
+async function pagesOf(deps: ReadFileDeps, path: string, count: number, onPage: (done: number, of: number) => void): Promise<readonly ReadPage[]> {
+  const pages: ReadPage[] = [];
+  for (let page = 1; page <= count; page++) {
+    const rendered = await deps.decoder.render(path, page);
+    const { widthPx, heightPx, dpi } = rendered.raster;
+    const recognised: RecognisedPage = rendered.lines
+      ? { widthPx, heightPx, dpi, legibility: rendered.lines.length === 0 ? 'blank' : 'good', lines: rendered.lines }
+      : await deps.recogniser.recognise(rendered.raster, 'page');
+    pages.push(readPageOf(page, recognised));
+    onPage(page, count);
+  }
+  return pages;
+}
