@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import { TakenInSchema } from '../contract/api.ts';
 import type { z } from 'zod';
 import { Failure } from '../core/failure.ts';
-import { mayTakeIn } from '../core/review/policy/record.ts';
+import { mayRecord } from '../core/review/policy/record.ts';
 import { takeIn } from '../work/take-in.ts';
 import type { DeskDeps } from './deps.ts';
 import { failureOf } from './problem.ts';
@@ -18,7 +18,7 @@ type Answer = z.infer<typeof TakenInSchema>['answers'][number];
 export function intakeDoor(app: FastifyInstance, deps: DeskDeps): void {
   app.post('/api/records', { schema: { response: { 200: TakenInSchema }, consumes: ['multipart/form-data'] } }, async (request) => {
     const person = await requirePerson(deps, request);
-    const permission = mayTakeIn(person);
+    const permission = mayRecord(person, 'take-in', { level: 'none' });
     if (!permission.allowed) throw new Failure('NOT_ALLOWED', permission.why, 'Ask an archivist to take the file in.');
     if (!request.isMultipart()) throw new Failure('BODY_INVALID', 'files come as multipart/form-data', 'Send the fields first, then the files.');
     const fields: Record<string, string> = {};
