@@ -32,20 +32,21 @@ export function askChild(question: Question, descriptor: number, bounds: ChildBo
   });
   const { stdin, stdout } = child;
   if (!stdin || !stdout) throw new Error('the child was started without pipes');
+  const what = question.ask === 'render' ? `page ${question.page} of the file` : 'the file';
   let verdict: Failure | null = null;
   const kill = (failure: Failure): void => {
     verdict ??= failure;
     child.kill('SIGKILL');
   };
-  const timer = setTimeout(() => kill(tooSlow(bounds.timeMs)), bounds.timeMs);
+  const timer = setTimeout(() => kill(tooSlow(what, bounds.timeMs)), bounds.timeMs);
   const watch = setInterval(() => {
-    void residentBytes(child.pid).then((bytes) => bytes > bounds.memoryBytes && kill(outOfMemory()));
+    void residentBytes(child.pid).then((bytes) => bytes > bounds.memoryBytes && kill(outOfMemory(what)));
   }, WATCH_MS);
   const parts: Buffer[] = [];
   let length = 0;
   stdout.on('data', (part: Buffer) => {
     length += part.length;
-    if (length > bounds.answerBytes) kill(broken());
+    if (length > bounds.answerBytes) kill(broken(what));
     else parts.push(part);
   });
   // A child that died before it read the question is told by its end, not by the broken pipe.
@@ -65,7 +66,7 @@ export function askChild(question: Question, descriptor: number, bounds: ChildBo
       if (verdict) reject(verdict);
       else if (code === 0) resolve(Buffer.concat(parts));
       // Node ends itself with SIGABRT (or 134) when its heap is full.
-      else reject(signal === 'SIGABRT' || code === 134 ? outOfMemory() : broken());
+      else reject(signal === 'SIGABRT' || code === 134 ? outOfMemory(what) : broken(what));
     });
   });
 }
@@ -100,18 +101,18 @@ async function residentBytes(pid: number | undefined): Promise<number> {
   }
 }
 
-function tooSlow(timeMs: number): Failure {
+function tooSlow(what: string, timeMs: number): Failure {
   return new Failure(
     'DECODE_TIMEOUT',
-    `opening the file takes longer than ${timeMs / 1000} seconds`,
+    `opening ${what} takes longer than ${timeMs / 1000} seconds`,
     'It is broken or hostile. Ask the sender for a plain scan (TIFF, or PDF at 300 to 600 dpi).',
   );
 }
 
-function broken(): Failure {
+function broken(what: string): Failure {
   return new Failure(
     'DECODE_FAILED',
-    'the file breaks the program that decodes it',
+    `${what} breaks the program that decodes it`,
     'It is damaged or hostile. Ask the sender for the file again, or for a TIFF of its pages.',
   );
 }

@@ -46,10 +46,10 @@ export async function startPdfium(): Promise<Pdfium> {
 }
 
 /** What is said when the child runs into its own bound. */
-export function outOfMemory(): Failure {
+export function outOfMemory(what = 'the file'): Failure {
   return new Failure(
     'DECODE_MEMORY',
-    'opening the file needs more memory than one page may take',
+    `opening ${what} needs more memory than one page may take`,
     'It unpacks to far more than a page. Ask the sender for a plain scan (TIFF, or PDF at 300 to 600 dpi).',
   );
 }

@@ -1,0 +1,86 @@
+import type { Decoder } from '../ports/decoder.ts';
+import type { Derived } from '../ports/derived.ts';
+import type { Originals } from '../ports/originals.ts';
+import type { Png } from '../ports/png.ts';
+import type { PageWords, RecognisedPage, RenderedPage } from '../ports/rasters.ts';
+import type { Recogniser } from '../ports/recogniser.ts';
+import type { Records, StoredOriginal, StoredPage, StoredRecord } from '../ports/records.ts';
+
+/** What rendering and recognising need of the world. */
+export interface RenderAndRecogniseDeps {
+  readonly originals: Originals;
+  readonly derived: Derived;
+  readonly records: Records;
+  readonly decoder: Decoder;
+  readonly recogniser: Recogniser;
+  readonly png: Png;
+}
+
+/**
+ * Makes the page images and words of a record, one page at a time, and returns its pages in order. Pages saved by an
+ * earlier run are left as they are, so a kill costs one page. A transcript's lines are its words and are not
+ * recognised again. Fails as the decoder and the stores do, and with the signal's reason when it is aborted.
+ */
+export async function renderAndRecognise(
+  deps: RenderAndRecogniseDeps,
+  record: StoredRecord,
+  onPage?: (done: number, of: number) => void,
+  signal?: AbortSignal,
+): Promise<StoredPage[]> {
+  const pages = new Map((await deps.records.pages(record.id)).map((page) => [page.page, page]));
+  let page = 0;
+  for (const original of record.originals) {
+    let path: string | null = null;
+    const pageCount = await pagesOf(deps, record, original);
+    for (let originalPage = 1; originalPage <= pageCount; originalPage += 1) {
+      page += 1;
+      if (pages.has(page)) continue;
+      signal?.throwIfAborted();
+      // Asked for once an original, because it is hashed whole on the way.
+      path ??= await deps.originals.pathOf(original.sha256);
+      const made = await makePage(deps, path, original, { page, originalPage });
+      await deps.records.savePage(record.id, made);
+      pages.set(page, made);
+      onPage?.(pages.size, record.pageCount);
+    }
+  }
+  return [...pages.values()].toSorted((a, b) => a.page - b.page);
+}
+
+/** A record of one file has that file's pages; of several, each is asked. */
+async function pagesOf(deps: RenderAndRecogniseDeps, record: StoredRecord, original: StoredOriginal): Promise<number> {
+  if (record.originals.length === 1) return record.pageCount;
+  return (await deps.decoder.probe(await deps.originals.pathOf(original.sha256))).pageCount;
+}
+
+async function makePage(
+  deps: RenderAndRecogniseDeps,
+  path: string,
+  original: StoredOriginal,
+  { page, originalPage }: { page: number; originalPage: number },
+): Promise<StoredPage> {
+  const rendered = await deps.decoder.render(path, originalPage);
+  const { widthPx, heightPx, dpi } = rendered.raster;
+  const recognised = setLines(rendered) ?? (await deps.recogniser.recognise(rendered.raster, 'page'));
+  const words: PageWords = { recognised, sourceWords: rendered.sourceWords };
+  return {
+    page,
+    original: original.sha256,
+    originalPage,
+    widthPx,
+    heightPx,
+    dpi,
+    raster: await deps.derived.keep(await deps.png.encode(rendered.raster)),
+    words: await deps.derived.keep(new TextEncoder().encode(JSON.stringify(words))),
+    codecMarginPx: rendered.codecMarginPx,
+    kind: recognised.legibility === 'blank' ? 'blank' : 'other',
+    legibility: recognised.legibility,
+  };
+}
+
+/** The exact lines of a transcript, as if recognised without fault. */
+function setLines({ raster, lines }: RenderedPage): RecognisedPage | null {
+  if (!lines) return null;
+  const { widthPx, heightPx, dpi } = raster;
+  return { widthPx, heightPx, dpi, legibility: lines.length === 0 ? 'blank' : 'good', lines };
+}
