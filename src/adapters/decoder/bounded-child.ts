@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { Failure } from '../../core/failure.ts';
 import type { Question } from './answers.ts';
-import { outOfMemory } from './pdfium.ts';
+import { broken, outOfMemory, tooSlow } from './refusals.ts';
 
 const CHILD = fileURLToPath(new URL('child.ts', import.meta.url));
 const PROGRAM = fileURLToPath(new URL('../../', import.meta.url));
@@ -99,20 +99,4 @@ async function residentBytes(pid: number | undefined): Promise<number> {
   } catch {
     return 0;
   }
-}
-
-function tooSlow(what: string, timeMs: number): Failure {
-  return new Failure(
-    'DECODE_TIMEOUT',
-    `opening ${what} takes longer than ${timeMs / 1000} seconds`,
-    'It is broken or hostile. Ask the sender for a plain scan (TIFF, or PDF at 300 to 600 dpi).',
-  );
-}
-
-function broken(what: string): Failure {
-  return new Failure(
-    'DECODE_FAILED',
-    `${what} breaks the program that decodes it`,
-    'It is damaged or hostile. Ask the sender for the file again, or for a TIFF of its pages.',
-  );
 }

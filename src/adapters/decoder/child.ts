@@ -12,7 +12,8 @@ import type { DecoderLimits } from './limits.ts';
 import type { PictureType } from './pictures.ts';
 import { checkPdfIsWhole, judgePdf } from './pdf-file.ts';
 import { renderPdfPage } from './pdf-page.ts';
-import { openPdf, outOfMemory, startPdfium, type PdfDocument } from './pdfium.ts';
+import { openPdf, startPdfium, type PdfDocument } from './pdfium.ts';
+import { broken, outOfMemory } from './refusals.ts';
 import { sniff, SNIFF_BYTES } from './sniff.ts';
 import { readAt, type SourceFile } from './source-file.ts';
 import { countTiffPages } from './tiff-pages.ts';
@@ -116,14 +117,8 @@ function refusal(error: unknown): AnswerHead {
   if (error instanceof Failure)
     return { answer: 'refused', code: error.code, message: error.message, hint: error.hint };
   const said = error instanceof Error ? `${error.name} ${error.message}` : '';
-  const { code, message, hint } =
-    error instanceof RangeError || /memory|allocation|OOM|array buffer/i.test(said)
-      ? outOfMemory()
-      : new Failure(
-          'DECODE_FAILED',
-          'the file breaks the program that decodes it',
-          'It is damaged or hostile. Ask the sender for the file again, or for a TIFF of its pages.',
-        );
+  const isMemory = error instanceof RangeError || /memory|allocation|OOM|array buffer/i.test(said);
+  const { code, message, hint } = isMemory ? outOfMemory() : broken();
   return { answer: 'refused', code, message, hint };
 }
 

@@ -3,8 +3,9 @@ import type { RenderedPage } from '../../ports/rasters.ts';
 import type { DecoderLimits } from './limits.ts';
 import { drawnImages, type DrawnImage, type PointBox } from './pdf-images.ts';
 import { pdfWords } from './pdf-words.ts';
-import { outOfMemory, type PdfDocument, type Pdfium } from './pdfium.ts';
+import type { PdfDocument, Pdfium } from './pdfium.ts';
 import { tonedPixels } from './raster-tone.ts';
+import { outOfMemory } from './refusals.ts';
 
 const BGRX = 3;
 const DRAW_ANNOTATIONS = 1;

@@ -2,6 +2,7 @@ import { init, type WrappedPdfiumModule } from '@embedpdf/pdfium';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Failure } from '../../core/failure.ts';
+import { outOfMemory } from './refusals.ts';
 import { readAt, type SourceFile } from './source-file.ts';
 
 /** PDFium compiled to WebAssembly, with the few memory accesses its C interface needs. */
@@ -43,15 +44,6 @@ export async function startPdfium(): Promise<Pdfium> {
     float64: (address) => view().getFloat64(address, true),
     int32: (address) => view().getInt32(address, true),
   };
-}
-
-/** What is said when the child runs into its own bound. */
-export function outOfMemory(what = 'the file'): Failure {
-  return new Failure(
-    'DECODE_MEMORY',
-    `opening ${what} needs more memory than one page may take`,
-    'It unpacks to far more than a page. Ask the sender for a plain scan (TIFF, or PDF at 300 to 600 dpi).',
-  );
 }
 
 /** An open document; memory of the child ends with the child, so it is never closed. */
