@@ -11,7 +11,7 @@ import { mayRelease } from '../core/review/policy/release.ts';
 import { reviewOf } from '../core/review/review.ts';
 import type { StoredRecord } from '../ports/records.ts';
 import type { DeskDeps } from './deps.ts';
-import { readingOf } from './record-state.ts';
+import { readingOf } from '../work/reading-of.ts';
 import { requirePerson } from './session.ts';
 
 const PER_PAGE = 50;
@@ -40,7 +40,7 @@ const NEXT: Readonly<Record<QueueItem['stage'], string>> = {
 
 /** One row; null when the person may not see the record. */
 async function itemOf(deps: DeskDeps, person: Person, record: StoredRecord): Promise<QueueItem | null> {
-  const reading = await readingOf(deps, record);
+  const reading = await readingOf(deps.derived, record);
   const level = levelOfRecord(reading?.parts ?? []);
   if (!mayRecord(person, 'see', { level }).allowed) return null;
   const acts = await deps.acts.ofRecord(record.id);

@@ -1,13 +1,13 @@
 import { Failure } from '../core/failure.ts';
 import { asRecordId, type RecordId, type Sha256 } from '../core/ids.ts';
 import type { Act } from '../core/ledger/act.ts';
-import { fromUtf8 } from '../core/ledger/utf8.ts';
 import type { Reading } from '../core/reading/reading.ts';
 import type { Person } from '../core/review/person.ts';
 import { mayRecord } from '../core/review/policy/record.ts';
 import { levelOfRecord } from '../core/review/record-level.ts';
 import { reviewDigest, reviewOf, type ReviewState } from '../core/review/review.ts';
 import type { StoredPage, StoredRecord } from '../ports/records.ts';
+import { readingOf } from '../work/reading-of.ts';
 import type { DeskDeps } from './deps.ts';
 
 /** A record with everything that is derived from its acts, as one door needs it. */
@@ -32,19 +32,11 @@ export function recordIdOf(text: string): RecordId {
 export async function recordState(deps: DeskDeps, person: Person, id: RecordId): Promise<RecordState> {
   const record = await deps.records.get(id);
   if (!record) throw notThere();
-  const reading = await readingOf(deps, record);
+  const reading = await readingOf(deps.derived, record);
   if (!mayRecord(person, 'see', { level: levelOfRecord(reading?.parts ?? []) }).allowed) throw notThere();
   const [pages, acts] = await Promise.all([deps.records.pages(id), deps.acts.ofRecord(id)]);
   const review = reviewOf(acts, reading?.parts ?? []);
   return { record, reading, pages, acts, review, digest: reviewDigest(review, pages.map((page) => page.raster), deps.hash) };
-}
-
-/** The reading of a record, or null before there is one. */
-export async function readingOf(deps: Pick<DeskDeps, 'derived'>, record: StoredRecord): Promise<Reading | null> {
-  if (record.reading === null) return null;
-  const text = fromUtf8(await deps.derived.read(record.reading));
-  // The bytes were verified against their hash, so they are what we wrote.
-  return text === null ? null : (JSON.parse(text) as Reading);
 }
 
 function notThere(): Failure {
