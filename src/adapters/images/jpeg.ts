@@ -32,7 +32,10 @@ export function makeJpeg(): Jpeg {
     },
     async decode(bytes): Promise<Raster> {
       try {
-        const { data, info } = await sharp(bytes, { limitInputPixels: PAGE_PX, failOn: 'error' })
+        const options = { limitInputPixels: PAGE_PX, failOn: 'error' } as const;
+        const { channels } = await sharp(bytes, options).metadata();
+        const { data, info } = await sharp(bytes, options)
+          .toColourspace(channels === 1 ? 'b-w' : 'srgb')
           .raw({ depth: 'uchar' })
           .toBuffer({ resolveWithObject: true });
         if (info.channels !== 1 && info.channels !== 3) throw new Error(`${info.channels} channels`);
