@@ -1,0 +1,216 @@
+/**
+ * Exemption codes as dated data, with plain meanings. Sources: 5 USC 552(b) and 552a; the orders as in the project's
+ * domain rules section 5 (K marks general knowledge of the field, with its confidence).
+ */
+import type { Day } from '../dates.ts';
+import { asDay } from '../dates.ts';
+import type { Exemption } from '../reading/reading.ts';
+
+/** One code of the law or of an order. `until` is the first day on which it can no longer be claimed. */
+export interface ExemptionRow {
+  readonly exemption: Exemption;
+  /** As it stands in the box of a release, e.g. `(b)(1) 1.4(d)`. */
+  readonly label: string;
+  readonly meaning: string;
+  readonly source: string;
+  readonly from: Day;
+  readonly until: Day | null;
+}
+
+type Entry = readonly [category: string, meaning: string];
+
+const FOIA: readonly (readonly [code: string, meaning: string, from: string])[] = [
+  ['b1', 'Properly classified for national defense or foreign policy', '1967-07-04'],
+  ['b2', 'Internal personnel rules and practices of an agency', '1967-07-04'],
+  ['b3', 'Withheld by another statute, which is named', '1967-07-04'],
+  ['b4', 'Trade secrets and confidential commercial information', '1967-07-04'],
+  ['b5', 'Privileged letters and memoranda within or between agencies', '1967-07-04'],
+  ['b6', 'Personal privacy', '1967-07-04'],
+  ['b7', 'Law enforcement', '1967-07-04'],
+  ['b7A', 'Would interfere with law enforcement proceedings', '1975-02-19'],
+  ['b7B', 'Would deprive a person of a fair trial', '1975-02-19'],
+  ['b7C', 'Personal privacy in law enforcement records', '1975-02-19'],
+  ['b7D', 'Would disclose a confidential source', '1975-02-19'],
+  ['b7E', 'Techniques of law enforcement investigations', '1975-02-19'],
+  ['b7F', 'Would endanger the life or safety of a person', '1975-02-19'],
+  ['b8', 'Examination of banks', '1967-07-04'],
+  ['b9', 'Geological information about wells', '1967-07-04'],
+];
+
+const STATUTES: readonly Entry[] = [
+  ['10 USC 130b', 'Names of personnel in overseas, sensitive or routinely deployable units'],
+  ['50 USC 3024(i)', 'Intelligence sources and methods'],
+  ['50 USC 3507', 'Organization and personnel of the Central Intelligence Agency'],
+  ['50 USC 3605', 'Organization and activities of the National Security Agency'],
+  ['8 USC 1202(f)', 'Visa records'],
+  ['42 USC 2162', 'Restricted Data under the Atomic Energy Act'],
+  ['42 USC 2168', 'Unclassified controlled nuclear information'],
+  ['13 USC 9', 'Census information'],
+  ['26 USC 6103', 'Tax returns'],
+];
+
+const PRIVACY_ACT: readonly Entry[] = [
+  ['d5', 'Compiled in anticipation of a civil action'],
+  ['j1', 'Records of the Central Intelligence Agency'],
+  ['j2', 'Enforcement of criminal laws'],
+  ['k1', 'Classified information'],
+  ['k2', 'Other investigatory material for law enforcement'],
+  ['k3', 'Protective services to the President'],
+  ['k4', 'Statistical records'],
+  ['k5', 'Sources in investigations of suitability'],
+  ['k6', 'Testing or examination material'],
+  ['k7', 'Evaluation for promotion in the armed services'],
+];
+
+const E12065: readonly Entry[] = [
+  ['1-301(a)', 'Military plans, weapons or operations'],
+  ['1-301(b)', 'Foreign government information'],
+  ['1-301(c)', 'Intelligence activities, sources or methods'],
+  ['1-301(d)', 'Foreign relations or foreign activities'],
+  ['1-301(e)', 'Scientific, technological or economic matters of national security'],
+  ['1-301(f)', 'Safeguarding nuclear materials or facilities'],
+  ['1-301(g)', 'Other categories set by the President or an agency head'],
+];
+
+const E12356: readonly Entry[] = [
+  ['1.3(a)(1)', 'Military plans, weapons or operations'],
+  ['1.3(a)(2)', 'Vulnerabilities or capabilities of systems, installations or plans'],
+  ['1.3(a)(3)', 'Foreign government information'],
+  ['1.3(a)(4)', 'Intelligence activities, sources or methods'],
+  ['1.3(a)(5)', 'Foreign relations or foreign activities'],
+  ['1.3(a)(6)', 'Scientific, technological or economic matters of national security'],
+  ['1.3(a)(7)', 'Safeguarding nuclear materials or facilities'],
+  ['1.3(a)(8)', 'Cryptology'],
+  ['1.3(a)(9)', 'A confidential source'],
+  ['1.3(a)(10)', 'Other categories set by the President or an agency head'],
+];
+
+/** Letters (a) to (g) of E.O. 12958 section 1.5; E.O. 13292 and 13526 section 1.4 add (h). */
+const LETTERS: readonly Entry[] = [
+  ['a', 'Military plans, weapons systems or operations'],
+  ['b', 'Foreign government information'],
+  ['c', 'Intelligence activities, sources or methods, or cryptology'],
+  ['d', 'Foreign relations or foreign activities, including confidential sources'],
+  ['e', 'Scientific, technological or economic matters of national security'],
+  ['f', 'Safeguarding nuclear materials or facilities'],
+  ['g', 'Vulnerabilities or capabilities of systems, installations, infrastructure or plans'],
+];
+const WEAPONS: Entry = ['h', 'Development, production or use of weapons of mass destruction'];
+
+const X_CODES: readonly Entry[] = [
+  ['X1', 'An intelligence source, method or activity, or a cryptologic system'],
+  ['X2', 'Weapons of mass destruction'],
+  ['X3', 'Technology within a weapon system'],
+  ['X4', 'Military plans or national emergency plans'],
+  ['X5', 'Foreign government information'],
+  ['X6', 'Foreign relations, a confidential source, or diplomacy for more than ten years'],
+  ['X7', 'Protection of the President and others'],
+  ['X8', 'A statute, treaty or international agreement'],
+];
+
+/** Grounds 1 to 9 of section 3.3(b), the marks 25X1 to 25X9. */
+const GROUNDS: readonly string[] = [
+  'A human source, a foreign service relationship, or a source or method in use or being developed',
+  'Weapons of mass destruction',
+  'Cryptologic systems or activities',
+  'State-of-the-art technology within a weapon system',
+  'War plans still in effect',
+  'Serious harm to relations with a foreign government',
+  'Protection of the President and others',
+  'Emergency preparedness, or current vulnerabilities',
+  'A statute, treaty or agreement that bars release',
+];
+
+const CURRENT = 'E.O. 13526';
+const K = 'K:h';
+
+/** All codes, older orders first. The last rows are those that can be claimed now. */
+export const EXEMPTIONS: readonly ExemptionRow[] = [
+  ...PRIVACY_ACT.map(([code, meaning]) => row(code, null, null, meaning, '5 USC 552a', '1975-09-27', null)),
+  ...E12065.map(([category, meaning]) =>
+    row('b1', 'EO12065', category, meaning, `E.O. 12065 1-301 (${K})`, '1978-12-01', '1982-08-01'),
+  ),
+  ...E12356.map(([category, meaning]) =>
+    row(
+      'b1',
+      'EO12356',
+      category,
+      meaning,
+      'E.O. 12356 1.3(a) (first two S45; order of the rest K:h)',
+      '1982-08-01',
+      '1995-10-14',
+    ),
+  ),
+  ...LETTERS.map(([letter, meaning]) =>
+    row('b1', 'EO12958', `1.5(${letter})`, meaning, 'E.O. 12958 1.5', '1995-10-14', '2003-09-22'),
+  ),
+  ...X_CODES.map(([category, meaning]) =>
+    row('b1', 'EO12958', category, meaning, `E.O. 12958 1.6(d) (${K})`, '1995-10-14', '2003-09-22'),
+  ),
+  ...[...LETTERS, WEAPONS].map(([letter, meaning]) =>
+    row('b1', 'EO13292', `1.4(${letter})`, meaning, 'E.O. 13292 1.4', '2003-03-25', '2010-06-27'),
+  ),
+  ...GROUNDS.map((meaning, at) =>
+    row('b1', 'EO12958', `25X${at + 1}`, meaning, 'E.O. 12958 3.4(b) and 13292 3.3(b)', '1995-10-14', '2010-06-27'),
+  ),
+  ...GROUNDS.map((meaning, at) => row('b1', 'EO13526', `25X${at + 1}`, meaning, '32 CFR 2001.26', '2009-12-29', null)),
+  row(
+    'b1',
+    'EO13526',
+    '50X1-HUM',
+    'A confidential human source or human intelligence source',
+    '32 CFR 2001.26',
+    '2010-06-25',
+    null,
+  ),
+  row(
+    'b1',
+    'EO13526',
+    '50X2-WMD',
+    'Key design concepts of weapons of mass destruction',
+    '32 CFR 2001.26',
+    '2010-06-25',
+    null,
+  ),
+  ...[...LETTERS, WEAPONS].map(([letter, meaning]) =>
+    row('b1', 'EO13526', `1.4(${letter})`, meaning, `${CURRENT} 1.4; 32 CFR 2001`, '2009-12-29', null),
+  ),
+  ...GROUNDS.map((meaning, at) =>
+    row('b1', 'EO13526', `3.3(b)(${at + 1})`, meaning, `${CURRENT} 3.3(b); 32 CFR 2001.26`, '2009-12-29', null),
+  ),
+  ...FOIA.map(([code, meaning, from]) => row(code, null, null, meaning, '5 USC 552(b)', from, null)),
+  ...STATUTES.map(([statute, meaning]) => row('b3', null, statute, meaning, `${statute} (${K})`, '1967-07-04', null)),
+];
+
+/** `b7C` as `(b)(7)(C)`, `k2` as `(k)(2)`. */
+export function codeLabel(code: string): string {
+  const read = /^([a-z])(\d{1,2})([A-F])?$/.exec(code);
+  if (!read) return code;
+  return `(${read[1]})(${read[2]})${read[3] ? `(${read[3]})` : ''}`;
+}
+
+function row(
+  code: string,
+  order: string | null,
+  category: string | null,
+  meaning: string,
+  source: string,
+  from: string,
+  until: string | null,
+): ExemptionRow {
+  const label = category === null ? codeLabel(code) : `${codeLabel(code)} ${category}`;
+  return {
+    exemption: { code, order, category },
+    label,
+    meaning,
+    source,
+    from: day(from),
+    until: until === null ? null : day(until),
+  };
+}
+
+function day(text: string): Day {
+  const found = asDay(text);
+  if (!found) throw new RangeError(`no such day in the table of exemptions: ${text}`);
+  return found;
+}
