@@ -47,6 +47,8 @@ export interface CertificatePredicate {
   readonly format: 'declass/certificate/1';
   readonly release: ReleaseId;
   readonly version: number;
+  /** The earlier release of the same record that this one replaces, or null. */
+  readonly withdraws: ReleaseId | null;
   readonly releasedAt: Instant;
   readonly organization: string;
   /** HMAC-SHA256 under a secret salt of the record (`commitment.ts`). */
@@ -113,6 +115,7 @@ const statement = fields({
     format: just(FORMAT),
     release: matching(/^[0-9a-f]{32}$/),
     version: natural,
+    withdraws: either(just(null), matching(/^[0-9a-f]{32}$/)),
     releasedAt: instant,
     organization: text,
     record: fields({ commitment: hex32 }),
