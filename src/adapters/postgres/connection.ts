@@ -1,4 +1,5 @@
-import pg from 'pg';
+import { types } from 'pg';
+import type { ClientConfig } from 'pg';
 import { Failure } from '../../core/failure.ts';
 
 /** Where a cluster listens; plain data, so that it can be handed to a child process. */
@@ -66,7 +67,7 @@ export interface SessionSettings {
 const IDLE_IN_TRANSACTION_MS = 30_000;
 
 /** The configuration of node-postgres for a connection. Bigints come as numbers and must be safe; instants as RFC 3339 text. */
-export function clientConfig(connection: Connection, settings: SessionSettings): pg.ClientConfig {
+export function clientConfig(connection: Connection, settings: SessionSettings): ClientConfig {
   const options = [
     `-c statement_timeout=${settings.statementTimeoutMs}`,
     `-c idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_MS}`,
@@ -88,9 +89,9 @@ export function clientConfig(connection: Connection, settings: SessionSettings):
 }
 
 function parserOf(oid: number): (text: string) => unknown {
-  if (oid === pg.types.builtins.INT8) return safeNumber;
-  if (oid === pg.types.builtins.TIMESTAMPTZ) return instant;
-  return pg.types.getTypeParser(oid, 'text');
+  if (oid === types.builtins.INT8) return safeNumber;
+  if (oid === types.builtins.TIMESTAMPTZ) return instant;
+  return types.getTypeParser(oid, 'text');
 }
 
 function safeNumber(text: string): number {

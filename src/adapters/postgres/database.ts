@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import type { Transaction } from 'kysely';
-import pg from 'pg';
+import { Pool } from 'pg';
 import { clientConfig } from './connection.ts';
 import type { Connection, SessionSettings } from './connection.ts';
 import { asStoreFailure, isLostRace } from './store-failure.ts';
@@ -53,8 +53,8 @@ export function openDatabase<Tables>(
   };
 }
 
-function openPool(connection: Connection, settings: SessionSettings): pg.Pool {
-  const pool = new pg.Pool({
+function openPool(connection: Connection, settings: SessionSettings): Pool {
+  const pool = new Pool({
     ...clientConfig(connection, settings),
     max: SESSIONS_A_PROCESS,
     idleTimeoutMillis: 30_000,

@@ -2,7 +2,7 @@ import { fromKysely, PgBoss } from 'pg-boss';
 import type { Db } from 'pg-boss';
 import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
-import type pg from 'pg';
+import type { Client } from 'pg';
 import { Failure } from '../../core/failure.ts';
 import { asRecordId, asReleaseId } from '../../core/ids.ts';
 import type { Job, Jobs } from '../../ports/jobs.ts';
@@ -48,7 +48,7 @@ const QUIET = {
 } as const;
 
 /** Makes or updates the queue's own schema and queues as the owner. */
-export async function migrateQueue(client: pg.Client): Promise<void> {
+export async function migrateQueue(client: Client): Promise<void> {
   const boss = new PgBoss({ ...QUIET, db: overClient(client), supervise: false, migrate: true, createSchema: true });
   boss.on('error', () => {});
   await boss.start();
@@ -63,7 +63,7 @@ export async function migrateQueue(client: pg.Client): Promise<void> {
   }
 }
 
-function overClient(client: pg.Client): Db {
+function overClient(client: Client): Db {
   return { executeSql: async (text, values) => await client.query(text, values === undefined ? [] : [...values]) };
 }
 

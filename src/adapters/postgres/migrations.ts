@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
-import pg from 'pg';
+import { Client } from 'pg';
 import { Failure } from '../../core/failure.ts';
 import { clientConfig } from './connection.ts';
 import type { Connection, Role } from './connection.ts';
@@ -18,11 +18,9 @@ const OLDEST_SERVER = 150_000;
 export async function migrateCluster(
   connection: Connection,
   cluster: 'work' | 'public',
-  after: (client: pg.Client) => Promise<void>,
+  after: (client: Client) => Promise<void>,
 ): Promise<void> {
-  const client = new pg.Client(
-    clientConfig(connection, { statementTimeoutMs: 0, applicationName: 'declass migrations' }),
-  );
+  const client = new Client(clientConfig(connection, { statementTimeoutMs: 0, applicationName: 'declass migrations' }));
   client.on('error', () => {});
   await client.connect();
   try {
@@ -38,7 +36,7 @@ export async function migrateCluster(
   }
 }
 
-async function checkServer(client: pg.Client): Promise<void> {
+async function checkServer(client: Client): Promise<void> {
   const { rows } = await client.query<{ version: string; encoding: string }>(
     "SELECT current_setting('server_version_num') AS version, current_setting('server_encoding') AS encoding",
   );
@@ -56,7 +54,7 @@ async function checkServer(client: pg.Client): Promise<void> {
     );
 }
 
-async function applyMissing(client: pg.Client, cluster: 'work' | 'public'): Promise<void> {
+async function applyMissing(client: Client, cluster: 'work' | 'public'): Promise<void> {
   const { rows } = await client.query<{ name: string; sha256: string }>('SELECT name, sha256 FROM migrations');
   const applied = new Map(rows.map((row) => [row.name, row.sha256]));
   for (const { name, sql, sha256 } of await migrationFiles(cluster)) {
@@ -105,7 +103,7 @@ async function migrationFiles(
  * Makes the role where the owner may make roles, lets the owner become it, and says whether it is there. On a server
  * whose owner may not, the triggers alone guard the ledger.
  */
-export async function ensureRole(client: pg.Client, role: Role): Promise<boolean> {
+export async function ensureRole(client: Client, role: Role): Promise<boolean> {
   const { rows } = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role]);
   try {
     if (rows.length === 0)
@@ -124,7 +122,7 @@ export async function ensureRole(client: pg.Client, role: Role): Promise<boolean
 
 /** Whether this connection may become the role; false on a server where it could not be made. */
 export async function canBecome(connection: Connection, role: Role): Promise<boolean> {
-  const client = new pg.Client(clientConfig(connection, { statementTimeoutMs: 10_000, applicationName: 'declass' }));
+  const client = new Client(clientConfig(connection, { statementTimeoutMs: 10_000, applicationName: 'declass' }));
   client.on('error', () => {});
   await client.connect();
   try {
