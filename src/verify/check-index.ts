@@ -17,20 +17,20 @@ export function checkIndex(
   findings: Findings,
 ): void {
   if (!file) return;
-  const index = readIndex(file);
-  if (!index) return findings.fail(NAME, FILE, `${FILE} is no release index.`);
+  const read = readIndex(file);
+  if (!read) return findings.fail(NAME, FILE, `${FILE} is no release index.`);
   const before = findings.checks.length;
   const { predicate } = certified.statement;
-  const withheld = withheldIn(index);
+  const { index } = read;
   if (
     index.release !== predicate.release ||
     index.version !== predicate.version ||
     index.releasedAt !== predicate.releasedAt
   )
     findings.fail(NAME, FILE, 'The index is of another release, version or time than the certificate.');
-  if (canonicalJson(withheld.excisions) !== canonicalJson(predicate.excisions))
+  if (read.excisions !== canonicalJson(predicate.excisions))
     findings.fail(NAME, FILE, 'The excisions of the index are not those of the certificate.');
-  if (canonicalJson(withheld.denied) !== canonicalJson(predicate.denied))
+  if (read.denied !== canonicalJson(predicate.denied))
     findings.fail(NAME, FILE, 'The denied parts of the index are not those of the certificate.');
   const images = index.pages.map(({ image }) => image);
   index.pages.forEach(({ page }, at) => {
@@ -47,17 +47,16 @@ export function checkIndex(
     findings.pass(NAME, FILE, `${index.pages.length} pages and ${predicate.excisions.length} excisions agree.`);
 }
 
-/** The parts of an index that are looked at here, or null when one of them is missing. The file itself is certified byte by byte. */
-function readIndex(file: Uint8Array): ReleaseIndex | null {
+/** An index with its withholdings as canonical JSON, or null when it is none. The file itself is certified byte by byte. */
+function readIndex(file: Uint8Array): { index: ReleaseIndex; excisions: string; denied: string } | null {
   try {
-    const value = JSON.parse(fromUtf8(file) ?? '') as ReleaseIndex;
-    const whole =
-      value.format === 'declass/release-index/1' &&
-      Array.isArray(value.parts) &&
-      Array.isArray(value.pages) &&
-      value.pages.every((page) => typeof page.image === 'string' && Array.isArray(page.withholdings));
-    return whole ? value : null;
+    const index = JSON.parse(fromUtf8(file) ?? '') as ReleaseIndex;
+    if (index.format !== 'declass/release-index/1' || !index.pages.every(({ image }) => typeof image === 'string'))
+      return null;
+    const { excisions, denied } = withheldIn(index);
+    return { index, excisions: canonicalJson(excisions), denied: canonicalJson(denied) };
   } catch {
+    // Whatever is missing or of another shape: it cannot be compared.
     return null;
   }
 }

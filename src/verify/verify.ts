@@ -151,6 +151,8 @@ function checkExactForm(
   );
   for (const [file, bytes] of expected) {
     const actual = contents.get(file);
+    // Tag manifests come last and follow from the others: one file is blamed, not three.
+    if (file.startsWith('tagmanifest-') && findings.checks.length > before) break;
     if (actual && !equalBytes(bytes, actual))
       findings.fail(name, file, `${file} is not what this certificate makes it.`);
   }
