@@ -35,7 +35,7 @@ export const start: Command = {
     const supervisor = new Supervisor(environmentFor(config, clusters.addresses), terminal.say);
     try {
       // One process brings the schemas up to date before any other looks at them.
-      const house = await openHouse({ ...config, clusters: clusters.addresses }, terminal.say);
+      const house = await openHouse(config, terminal.say, clusters);
       try {
         if (values.samples) await takeInSamples(house, terminal.say);
         else if ((await house.people.accounts()).length === 0) terminal.say('Nobody can sign in yet: make the first people with "declass person add NAME --role ROLE".');

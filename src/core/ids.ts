@@ -62,3 +62,8 @@ export function actIdFrom(text: string, hash: HashOf): ActId {
   const hex = toHex(bytes);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}` as ActId;
 }
+
+/** Lowercase hex as raw bytes; the text must be hex of even length, which branded hashes are. */
+export function fromHex(hex: string): Uint8Array {
+  return Uint8Array.from({ length: hex.length / 2 }, (_, index) => Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16));
+}
