@@ -77,6 +77,13 @@ export async function certify(deps: CertifyDeps, input: CertifyInput): Promise<C
     throw refused('This release was not asked for with these decisions.', 'Ask for a new release.');
   const certificateKey = await deps.keys.signer('certificate');
   const logKey = await deps.keys.signer('release-log');
+  // Lest a release go out that every verifier must refuse.
+  for (const { validFrom, purpose } of [certificateKey, logKey])
+    if (releasedAt < validFrom)
+      throw refused(
+        `The ${purpose} key is younger than the release.`,
+        'Make keys at first start, then ask for a new release.',
+      );
   const keyId = keyIdOfPublicKey(certificateKey.publicKey, deps.hash);
   const predicate: CertificatePredicate = {
     format: 'declass/certificate/1',

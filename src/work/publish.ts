@@ -53,7 +53,7 @@ export async function publish(deps: PublishDeps, input: PublishInput): Promise<P
     return refused('NOT_PROVED');
   if (treeHashOf(tree.files, deps.hash) !== token.tree || !isSameTree(input, deps.hash))
     return refused('BYTES_CHANGED');
-  if (await isStale(deps, plan, token)) return refused('PROOF_STALE');
+  if (await isStale(deps, input)) return refused('PROOF_STALE');
 
   const entry = { release: plan.release, certificate: certified.certificate, withdraws: certified.withdraws };
   const { index: logIndex, proof: tlogProof } = await enterInLog(
@@ -73,7 +73,7 @@ export async function publish(deps: PublishDeps, input: PublishInput): Promise<P
     logIndex,
   };
   // Once more, as near to the switch as two stores without a common transaction allow.
-  if (await isStale(deps, plan, token)) return refused('PROOF_STALE');
+  if (await isStale(deps, input)) return refused('PROOF_STALE');
   await deps.publication.publish(manifest);
   for (const { path, sha256 } of files) {
     const bytes = await deps.readBack(plan.release, path);
@@ -124,8 +124,17 @@ function isSameTree({ plan, tree, certified }: PublishInput, hash: HashOf): bool
   );
 }
 
-async function isStale({ acts }: PublishDeps, plan: ReleasePlan, token: ProvedToken): Promise<boolean> {
-  return lastActThatDecides(await acts.ofRecord(plan.record), plan.release) !== token.lastAct;
+/**
+ * Whether an act came in after the proof. A release that is public already, because a run was killed after the switch,
+ * is past being refused: it must be recorded as published.
+ */
+async function isStale(
+  { acts, hash, readBack }: PublishDeps,
+  { plan, token, certified }: PublishInput,
+): Promise<boolean> {
+  if (lastActThatDecides(await acts.ofRecord(plan.record), plan.release) === token.lastAct) return false;
+  const certificate = await readBack(plan.release, 'data/certificate.json');
+  return !certificate || toHex(hash(certificate)) !== certified.certificate;
 }
 
 function bagOf(
