@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import fastifyStatic from '@fastify/static';
@@ -75,7 +76,7 @@ export async function makeDesk(deps: DeskDeps, report: (failure: Failure) => voi
 }
 
 /** Unsafe verbs come from the desk's own pages, or from a program that sends no Origin at all; never from another site (threats A09). */
-function guardOrigin(method: string, headers: { origin?: string; host?: string; 'x-declass'?: string | string[] | undefined; [name: string]: unknown }): void {
+function guardOrigin(method: string, headers: IncomingHttpHeaders): void {
   if (method === 'GET' || method === 'HEAD') return;
   const isForeign = headers.origin !== undefined && hostOf(headers.origin) !== headers.host;
   if (isForeign || headers['x-declass'] === undefined)
