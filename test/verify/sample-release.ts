@@ -66,7 +66,7 @@ export function memoryActs(): Pick<Acts, 'ofRecord' | 'from' | 'head'> & {
         recordedAt: `2026-11-24T09:00:${String(index).padStart(2, '0')}.000Z`,
         salt: toHex(sha256(Buffer.from(`salt ${index}`))),
         ...act,
-      } as Act);
+      } as unknown as Act);
     },
     ofRecord: async (of) => acts.filter(({ subject }) => 'record' in subject && subject.record === of),
     from: async (index, limit) => acts.slice(index, index + limit).map((act) => ({ act, leaf: leafOf(act) })),

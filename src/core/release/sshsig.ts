@@ -50,7 +50,10 @@ function armoured(publicKey: Uint8Array, signature: Uint8Array): Uint8Array {
   const type = string(utf8('ssh-ed25519'));
   const blob = Uint8Array.from([
     ...utf8('SSHSIG'),
-    ...[0, 0, 0, 1],
+    0,
+    0,
+    0,
+    1,
     ...string([...type, ...string(publicKey)]),
     ...string(utf8(NAMESPACE)),
     ...string([]),

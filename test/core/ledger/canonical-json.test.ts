@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import canonicalize from 'canonicalize';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { canonicalJson, NotCanonical } from '../../../src/core/ledger/canonical-json.ts';
 
 const VECTORS = '../shared/data/vectors/jcs';

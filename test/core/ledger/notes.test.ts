@@ -8,7 +8,7 @@ import {
   verify as edVerify,
 } from 'node:crypto';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { asReleaseId, asSha256 } from '../../../src/core/ids.ts';
 import { fromBase64, toBase64 } from '../../../src/core/ledger/base64.ts';
 import { openCheckpoint, parseCheckpoint, signCheckpoint } from '../../../src/core/ledger/checkpoint.ts';

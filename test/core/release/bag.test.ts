@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { sha256, sha512 } from '../../../src/adapters/node/hashes.ts';
 import type { Day } from '../../../src/core/dates.ts';
 import { problemsOfBag, type BagProblem } from '../../../src/core/release/bag-check.ts';

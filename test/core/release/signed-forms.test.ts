@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHmac, generateKeyPairSync, sign } from 'node:crypto';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { verifyEd25519 } from '../../../src/adapters/node/ed25519.ts';
 import { sha256, sha512 } from '../../../src/adapters/node/hashes.ts';
 import type { Instant } from '../../../src/core/dates.ts';
