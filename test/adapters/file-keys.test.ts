@@ -16,7 +16,7 @@ const folderOf = (): string => path.join(root, `keys-${count++}`);
 const record = '00000000-0000-4000-8000-00000000000a';
 const modeOf = (file: string): string => (statSync(file).mode & 0o777).toString(8);
 
-test('a key is made at first use, kept for its owner alone, and is the same ever after', async () => {
+test('the keys are made at first use of any, kept for its owner alone, and is the same ever after', async () => {
   const folder = folderOf();
   const first = await makeFileKeys(folder, 'declass.example').signer('certificate');
   const second = await makeFileKeys(folder, 'renamed.example').signer('certificate');
@@ -29,7 +29,7 @@ test('a key is made at first use, kept for its owner alone, and is the same ever
   assert.ok(!verifyEd25519(Buffer.from('other'), second.sign(message), first.publicKey));
   assert.equal(modeOf(folder), '700');
   assert.equal(modeOf(`${folder}/certificate.pem`), '600');
-  assert.deepEqual(readdirSync(folder), ['certificate.pem']);
+  assert.deepEqual(readdirSync(folder).sort(), ['certificate.pem', 'release-log.pem', 'work-ledger.pem']);
 });
 
 test('each purpose has its own key', async () => {
@@ -50,7 +50,7 @@ test('many that ask at once for a key or a salt that is not there get the same o
   assert.equal(new Set(signers.map(({ publicKey }) => Buffer.from(publicKey).toString('hex'))).size, 1);
   const salts = await Promise.all(Array.from({ length: 12 }, () => makeFileKeys(folder).commitmentSalt(record)));
   assert.equal(new Set(salts.map((salt) => Buffer.from(salt).toString('hex'))).size, 1);
-  assert.deepEqual(readdirSync(folder).sort(), ['release-log.pem', 'salts']);
+  assert.deepEqual(readdirSync(folder).sort(), ['certificate.pem', 'release-log.pem', 'salts', 'work-ledger.pem']);
   assert.deepEqual(readdirSync(`${folder}/salts`), [record]);
 });
 

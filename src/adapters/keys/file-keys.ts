@@ -5,24 +5,28 @@ import { asRecordId } from '../../core/ids.ts';
 import type { KeyPurpose, Keys, Signer } from '../../ports/keys.ts';
 import { ownFolder, readOrMake } from './secret-file.ts';
 
+const PURPOSES: readonly KeyPurpose[] = ['certificate', 'work-ledger', 'release-log'];
 const SALT_BYTES = 32;
 const HEADING =
   /^Key: ([^\s+]+)\nValid-From: (\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z)\n-----BEGIN PRIVATE KEY-----\n/;
 
 /**
- * Ed25519 keys in files, one a purpose, made at first use: PKCS#8 PEM of mode 0600 in a folder of mode 0700, with the
+ * Ed25519 keys in files, one a purpose, all made at first use: PKCS#8 PEM of mode 0600 in a folder of mode 0700, with the
  * key's name and first day above the PEM (RFC 7468 lets explanations stand there, and OpenSSL reads past them), so that
  * both are kept in one write. `site` is the office's name on the internet; it begins the names of new keys and must be
  * the office's own, for a log is known by its key's name. Fails NOT_ALLOWED, STORE_CORRUPT. Nothing here is logged.
  */
 export function makeFileKeys(folder: string, site = 'declass.localhost'): Keys {
   const salts = path.join(folder, 'salts');
+  const fileOf = (purpose: KeyPurpose): string => path.join(folder, `${purpose}.pem`);
   return {
     async signer(purpose) {
       await ownFolder(folder);
-      const file = `${purpose}.pem`;
-      const bytes = await readOrMake(path.join(folder, file), () => newKeyFile(`${site}/${purpose}`));
-      return signerIn(Buffer.from(bytes).toString('utf8'), purpose, file);
+      // All are made with the first, which is asked for at first start: a key made only when the first release is
+      // certified would be younger than the request for that release, and no verifier would take it.
+      for (const other of PURPOSES) await readOrMake(fileOf(other), () => newKeyFile(`${site}/${other}`));
+      const bytes = await readOrMake(fileOf(purpose), () => newKeyFile(`${site}/${purpose}`));
+      return signerIn(Buffer.from(bytes).toString('utf8'), purpose, path.basename(fileOf(purpose)));
     },
     async commitmentSalt(record) {
       const id = asRecordId(record);
