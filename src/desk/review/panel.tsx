@@ -1,0 +1,65 @@
+import type { RefObject } from 'react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import type { PageWordsView, PartView, RecordView } from '../../contract/api.ts';
+import { useKept } from '../kept.ts';
+import { ActButton } from '../parts/act-button.tsx';
+import { useWhyNot } from '../commands/use-commands.ts';
+import { DecisionTab } from './decision-tab.tsx';
+import { HistoryTab } from './history-tab.tsx';
+import { MarksTab } from './marks-tab.tsx';
+import { StatusTab } from './status-tab.tsx';
+import { TextTab } from './text-tab.tsx';
+import { marksOn, type Selected, type Thing } from './things.ts';
+import type { Review } from './use-review.ts';
+
+export interface PanelProps {
+  readonly record: RecordView;
+  readonly page: number;
+  readonly part: PartView | null;
+  readonly words: PageWordsView | null;
+  readonly review: Review;
+  readonly selected: Selected;
+  readonly pick: (thing: Pick<Thing, 'kind' | 'id'>) => void;
+  readonly go: (page: number) => void;
+  readonly decide: (decision: 'release' | 'release-in-part' | 'deny' | null) => void;
+  /** Where the reasons for a denial are asked. */
+  readonly anchor: RefObject<HTMLDivElement | null>;
+  readonly undecided: number | null;
+}
+
+const TABS = ['decision', 'marks', 'text', 'history', 'status'] as const;
+
+/** All about the page and its part. The tab is kept per person. */
+export function Panel(props: PanelProps) {
+  const { record, page, part, undecided } = props;
+  const [kept, keep] = useKept('panel');
+  const tab = TABS.find((one) => one === kept) ?? 'decision';
+  const open = record.parts.filter(({ decision }) => decision === null).length;
+  const sendWhy = useWhyNot('send-on');
+  const next = record.parts.find(({ pages: [first] }) => first === undecided);
+  return (
+    <aside className="side" aria-label="About this page" id="panel" tabIndex={-1}>
+      <Tabs selectedKey={tab} onSelectionChange={(key) => keep(String(key))} className="tabbed">
+        <TabList aria-label="About this page" className="tabs">
+          <Tab id="decision">Decision{open > 0 && <span className="chip warn">{open} open</span>}</Tab>
+          <Tab id="marks">Marks<span className="n">{marksOn(record, page).length}</span></Tab>
+          <Tab id="text">Text</Tab>
+          <Tab id="history">History</Tab>
+          <Tab id="status">Status</Tab>
+        </TabList>
+        <TabPanel id="decision" className="body"><DecisionTab {...props} /></TabPanel>
+        <TabPanel id="marks" className="body"><MarksTab {...props} /></TabPanel>
+        <TabPanel id="text" className="body"><TextTab {...props} /></TabPanel>
+        <TabPanel id="history" className="body"><HistoryTab record={record} /></TabPanel>
+        <TabPanel id="status" className="body"><StatusTab key={part?.id ?? ''} record={record} part={part} /></TabPanel>
+      </Tabs>
+      <div className="foot">
+        <div className="row small">
+          {next ? <><b>Next undecided:</b> <span>part {next.id}, page {next.pages[0]}</span><span className="push"><ActButton command="next-undecided" /></span></> : <span className="soft">Every part is decided.</span>}
+        </div>
+        <ActButton command="send-on" look={sendWhy === null ? 'primary big' : 'big'} why="why-not-sent" />
+        <p className="xs muted" id="why-not-sent">{sendWhy ?? 'It goes to another person, who sees exactly what will leave.'}</p>
+      </div>
+    </aside>
+  );
+}

@@ -1,0 +1,102 @@
+import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import { Dialog, Heading, ListBox, ListBoxItem, Popover, type Selection } from 'react-aria-components';
+import type { RecordView } from '../../contract/api.ts';
+import type { Exemption } from '../../core/reading/reading.ts';
+import { announce } from '../announce.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { citation } from '../plain-words.ts';
+import { reasonsInOrder, reasonsLike } from './reasons.ts';
+
+interface Asking {
+  readonly title: string;
+  /** What it is about, e.g. `3 lines`. */
+  readonly about: string;
+  readonly doLabel: string;
+  readonly reasons: RecordView['reasons'];
+  readonly initial: readonly Exemption[];
+  readonly last: readonly Exemption[];
+  readonly anchor: RefObject<HTMLElement | null>;
+  readonly onDone: (exemptions: readonly Exemption[]) => void;
+  readonly onBack: () => void;
+}
+
+/** Asks for the reason at the moment of the act. Digits choose, Y takes the same as last time, Enter withholds. */
+export function ReasonPicker(asking: Asking) {
+  return (
+    <Popover className="float pick" triggerRef={asking.anchor} isOpen onOpenChange={(open) => !open && asking.onBack()} placement="bottom start" offset={10} containerPadding={12}>
+      <Dialog>
+        <Picker {...asking} />
+      </Dialog>
+    </Popover>
+  );
+}
+
+function Picker({ title, about, doLabel, reasons, initial, last, onDone, onBack }: Asking) {
+  const all = reasonsInOrder(reasons);
+  const [question, setQuestion] = useState('');
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(initial.map(citation)));
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => list.current?.focus(), []);
+  const shown = reasonsLike(all, question);
+  const picked = all.filter(({ exemption }) => chosen.has(citation(exemption))).map(({ exemption }) => exemption);
+  const same = last.filter((one) => all.some(({ exemption }) => citation(exemption) === citation(one)));
+  const done = (exemptions: readonly Exemption[]): void => {
+    if (exemptions.length === 0) announce('Choose a reason first.', 'now');
+    else onDone(exemptions);
+  };
+  const onKeyDownCapture = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const inField = event.target instanceof HTMLInputElement;
+    const digit = /^[1-9]$/.test(event.key) && !inField ? Number(event.key) : null;
+    if (digit !== null) {
+      const reason = shown.filter(({ lapsed }) => lapsed === null)[digit - 1];
+      if (reason) setChosen((held) => toggled(held, citation(reason.exemption)));
+    } else if (event.key.toLowerCase() === 'y' && !inField) {
+      if (same.length === 0) announce('No reason was given before.', 'now');
+      else onDone(same);
+    } else if (event.key === 'Enter' && picked.length > 0 && !(event.target instanceof HTMLButtonElement)) done(picked);
+    else if (event.key === 'Enter' && inField && shown[0]) setChosen((held) => toggled(held, citation(shown[0]?.exemption ?? { code: '', order: null, category: null })));
+    else if (event.key === 'ArrowDown' && inField) list.current?.focus();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const offered = shown.filter(({ lapsed }) => lapsed === null);
+  return (
+    <div onKeyDownCapture={onKeyDownCapture}>
+      <header><Heading slot="title">{title}</Heading><span className="muted xs push">{about}</span></header>
+      <div className="ask"><input className="input" value={question} onChange={(event) => setQuestion(event.target.value)} placeholder="A code or a word, or press its number" aria-label="Find a reason" /></div>
+      <ListBox ref={list} className="opts" aria-label="Reasons that can apply to this paper" selectionMode="multiple" shouldFocusWrap
+        items={shown.map((reason) => ({ ...reason, id: citation(reason.exemption) }))}
+        selectedKeys={chosen}
+        onSelectionChange={(keys: Selection) => setChosen(new Set(keys === 'all' ? shown.map(({ exemption }) => citation(exemption)) : [...keys].map(String)))}
+        renderEmptyState={() => <p className="small muted none">No reason is called that.</p>}>
+        {(reason) => {
+          const number = offered.findIndex(({ exemption }) => citation(exemption) === reason.id) + 1;
+          return (
+            <ListBoxItem id={reason.id} textValue={`${reason.label}, ${reason.meaning}`} className={`opt${reason.lapsed === null ? '' : ' lapsed'}`}>
+              <kbd className={number > 0 && number < 10 ? '' : 'gone'}>{number > 0 && number < 10 ? number : '–'}</kbd>
+              <span className="tick"><Icon name="ok" size={12} /></span>
+              <span className="code">{reason.label}</span>
+              <span>{reason.meaning}{reason.lapsed !== null && <span className="xs was">{reason.lapsed}</span>}</span>
+            </ListBoxItem>
+          );
+        }}
+      </ListBox>
+      <div className="rest">
+        <p className="xs soft">{picked.length > 0 ? <>Will say: <b>withheld, {picked.map(citation).join(', ')}</b> <span className="muted">({picked.map((one) => all.find(({ exemption }) => citation(exemption) === citation(one))?.source).filter(Boolean).join('; ')})</span></> : 'No reason chosen yet.'}</p>
+        <div className="row wrap">
+          {same.length > 0 && <button type="button" className="btn" onClick={() => onDone(same)}>Same as last: {same.map(citation).join(', ')} <kbd>Y</kbd></button>}
+          <button type="button" className="btn quiet push" onClick={onBack}>Back <kbd>Esc</kbd></button>
+          <button type="button" className="btn primary" aria-disabled={picked.length === 0 ? true : undefined} onClick={() => done(picked)}>{doLabel} <kbd>Enter</kbd></button>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function toggled(held: ReadonlySet<string>, key: string): ReadonlySet<string> {
+  const next = new Set(held);
+  if (!next.delete(key)) next.add(key);
+  return next;
+}
