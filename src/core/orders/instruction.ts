@@ -68,7 +68,7 @@ export function bornOn(instruction: Instruction): Day | null {
 }
 
 function older(words: string): Instruction | null {
-  const group = /\bGR(?:OU)?P[ -]?([1-4])\b/.exec(words);
+  const group = /\b(?:GROUP|GRP|GP)[ -]?([1-4])\b/.exec(words);
   if (group) return { kind: 'group', group: Number(group[1]) as 1 | 2 | 3 | 4 };
   if (/\b12065\b/.test(words)) return null;
   const xgds = /\bXGDS(?:[ -]?([1-4]))?\b/.exec(words);

@@ -181,7 +181,7 @@ function metricsWithout(page: PlacedPage, hidden: ReadonlyMap<number, ReadonlySe
 
 /** Marks that stand alone beside a run go with it: a dash or full stop tells where the word ended. */
 function takePunctuation(line: PlacedLine, chosen: Set<number>): void {
-  for (const word of [...chosen]) {
+  for (const word of chosen) {
     for (const step of [-1, 1]) {
       for (let next = word + step; isPunctuation(line.words[next]?.text) && !chosen.has(next); next += step)
         chosen.add(next);

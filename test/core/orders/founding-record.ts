@@ -33,7 +33,7 @@ export function part(id: string, over: Partial<Part>): Part {
   };
 }
 
-export function mark(id: string, over: Partial<Mark>): Mark {
+export function mark(id: string, over: Partial<Mark> = {}): Mark {
   return {
     id,
     part: 'P',
