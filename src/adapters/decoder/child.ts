@@ -14,6 +14,7 @@ import { checkPdfIsWhole, judgePdf } from './pdf-file.ts';
 import { renderPdfPage } from './pdf-page.ts';
 import { openPdf, startPdfium, type PdfDocument } from './pdfium.ts';
 import { broken, outOfMemory } from './refusals.ts';
+import { checkPictureIsWhole } from './picture-end.ts';
 import { sniff, SNIFF_BYTES } from './sniff.ts';
 import { readAt, type SourceFile } from './source-file.ts';
 import { countTiffPages } from './tiff-pages.ts';
@@ -45,6 +46,7 @@ async function probe(file: SourceFile, { limits }: Question): Promise<Probed> {
     }
     case 'image/png':
     case 'image/jpeg':
+      checkPictureIsWhole(file, mediaType);
       await renderPicture(file, mediaType, 1, limits);
       return { mediaType, kind: 'scan', pageCount: 1 };
     case 'image/jp2':

@@ -1,4 +1,4 @@
-import { init, type WrappedPdfiumModule } from '@embedpdf/pdfium';
+import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Failure } from '../../core/failure.ts';
@@ -23,6 +23,8 @@ export async function startPdfium(): Promise<Pdfium> {
   const wasmBinary = wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength);
   const silent = (): void => {};
   const options: object = { wasmBinary, print: silent, printErr: silent };
+  // Loaded here, so that a child that opens no PDF does not pay for it.
+  const { init } = await import('@embedpdf/pdfium');
   const call = await init(options);
   call.PDFiumExt_Init();
   // The package's types name Emscripten's, which it does not bring; these two are what we use of them.

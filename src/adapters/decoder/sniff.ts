@@ -138,7 +138,7 @@ function textType(head: Uint8Array): 'text/plain' {
   let controls = 0;
   for (const byte of head)
     if (byte < 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09 && byte !== 0x0c) controls += 1;
-  // Text with a stray control is text, refused by name and place; a tenth of them is some machine's format.
-  if (controls * 10 > head.length) throw unknown('of no known type');
+  // Text with a few stray controls is text, refused by name and place; a tenth of them is some machine's format.
+  if (controls > 8 && controls * 10 > head.length) throw unknown('of no known type');
   return 'text/plain';
 }

@@ -68,6 +68,12 @@ function firstBadByte(bytes: Uint8Array): number {
     if (isGood(middle)) good = middle;
     else bad = middle - 1;
   }
+  // What decodes may end in the first bytes of a character that never comes: it is there that the fault begins.
+  for (let back = 1; back <= 3; back += 1) {
+    const lead = bytes[good - back] ?? 0;
+    const length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 0;
+    if (length > back) return good - back;
+  }
   return good;
 }
 
