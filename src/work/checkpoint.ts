@@ -61,7 +61,9 @@ export async function signLedgerHead(
       if (error instanceof Failure && error.code === 'CONFLICT' && tries < TRIES) continue;
       throw error;
     }
-    if ((await deps.outside.last()) !== note) await deps.outside.keep(note);
+    // Another process may have signed a longer head meanwhile; the outside must not be set back.
+    const outside = open(await deps.outside.last(), 'outside the store', signer, deps);
+    if (!outside || outside.size < head.size) await deps.outside.keep(note);
     return { note, size: head.size, frontier };
   }
 }

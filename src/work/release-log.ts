@@ -35,8 +35,7 @@ export async function enterInLog(
 ): Promise<{ index: number; proof: Uint8Array }> {
   const leaf = releaseEntryLeaf(entry);
   // Before anything is appended: a log that is behind or changed must not grow on.
-  const { size: lastSize } = await lastHead(log, await log.log(), signer, crypto);
-  for (const logged of await log.log()) {
+  for (const logged of (await checkedLog(log, signer, crypto)).leaves) {
     const other = releaseEntryOf(logged);
     if (
       other?.release === entry.release &&
@@ -51,7 +50,7 @@ export async function enterInLog(
       );
   }
   const index = await log.appendLog(leaf);
-  const leaves = await log.log();
+  const { leaves, signedSize } = await checkedLog(log, signer, crypto);
   const own = leaves[index];
   if (!own || !equalBytes(own, leaf))
     throw new Failure(
@@ -59,29 +58,37 @@ export async function enterInLog(
       `Entry ${index} of the release log is not the one appended.`,
       'Compare the log with a published checkpoint.',
     );
-  await lastHead(log, leaves, signer, crypto);
   const hashes = leaves.slice(0, index + 1).map((bytes) => leafHash(bytes, crypto.hash));
   const size = hashes.length;
   const note = signCheckpoint({ size, root: rootOfHashes(hashes, crypto.hash) }, signer, crypto.hash);
-  if (size > lastSize) await log.keepCheckpoint(note, size);
-  return {
-    index,
-    proof: utf8(writeTlogProof({ index, hashes: inclusionProof(hashes, index, crypto.hash), checkpoint: note })),
-  };
+  if (size > signedSize) await keepHead(log, note, size, signer, crypto);
+  const hashesOfProof = inclusionProof(hashes, index, crypto.hash);
+  return { index, proof: utf8(writeTlogProof({ index, hashes: hashesOfProof, checkpoint: note })) };
+}
+
+async function keepHead(log: ReleaseLog, note: string, size: number, signer: Signer, crypto: LogCrypto): Promise<void> {
+  try {
+    await log.keepCheckpoint(note, size);
+  } catch (error) {
+    // Another worker may have kept a longer head meanwhile; it goes on from ours, as the check of both shows.
+    const overtaken = error instanceof Failure && error.code === 'CONFLICT';
+    if (!overtaken || (await checkedLog(log, signer, crypto)).signedSize < size) throw error;
+  }
 }
 
 /**
- * The last signed head, after it was shown that the leaves go on from it. All leaves are at hand here, so hashing them
- * again says all that a consistency proof would.
+ * All leaves and the size of the last signed head, after it was shown that the leaves go on from it. All leaves are at
+ * hand here, so hashing them again says all that a consistency proof would.
  */
-async function lastHead(
+async function checkedLog(
   log: ReleaseLog,
-  leaves: readonly Uint8Array[],
   signer: Signer,
   crypto: LogCrypto,
-): Promise<{ size: number }> {
+): Promise<{ leaves: readonly Uint8Array[]; signedSize: number }> {
+  // The head first: read after the leaves it could cover leaves that came in between.
   const note = await log.lastCheckpoint();
-  if (note === null) return { size: 0 };
+  const leaves = await log.log();
+  if (note === null) return { leaves, signedSize: 0 };
   const opened = openCheckpoint(note, signer, crypto);
   if ('refused' in opened)
     throw new Failure(
@@ -103,5 +110,5 @@ async function lastHead(
       `The first ${size} entries of the release log are not those that were signed.`,
       'Compare the log with a published checkpoint.',
     );
-  return { size };
+  return { leaves, signedSize: size };
 }

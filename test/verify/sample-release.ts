@@ -6,6 +6,7 @@ import { makeFileKeys } from '../../src/adapters/keys/file-keys.ts';
 import { verifyEd25519 } from '../../src/adapters/node/ed25519.ts';
 import { sha256, sha512 } from '../../src/adapters/node/hashes.ts';
 import type { Instant } from '../../src/core/dates.ts';
+import { Failure } from '../../src/core/failure.ts';
 import {
   actIdFrom,
   asPersonId,
@@ -113,6 +114,7 @@ export function memoryPublication(): Publication & {
     lastCheckpoint: async () => note?.note ?? null,
     keepCheckpoint: async (text: string, size: number) => {
       store.fault('keepCheckpoint');
+      if (note && size < note.size) throw new Failure('CONFLICT', 'a longer head is kept already', '');
       note = { note: text, size };
     },
     withdraw: async (release: ReleaseId) => {

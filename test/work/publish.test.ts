@@ -234,3 +234,32 @@ test('a withdrawal is logged once and takes the release out of the public store'
     withdraws: input.plan.release,
   });
 });
+
+test('many workers that publish at once each get their own place, and the longest head is kept', async () => {
+  for (let round = 0; round < 10; round++) {
+    const world = makeWorld();
+    const names = ['1', '2', '3', '4', '5', '6'];
+    // Requests first: a request after a proof would make that proof stale.
+    for (const name of names) await readyToPublish(world, name);
+    const inputs = await Promise.all(names.map((name) => readyToPublish(world, name)));
+    const log = world.publication;
+    let turn = round;
+    const late =
+      <Given extends unknown[], Answer>(call: (...given: Given) => Promise<Answer>) =>
+      async (...given: Given): Promise<Answer> => {
+        for (let wait = (turn = (turn * 7 + 3) % 11); wait > 0; wait--) await new Promise((go) => setImmediate(go));
+        return call(...given);
+      };
+    const publication = {
+      ...log,
+      appendLog: late(log.appendLog),
+      log: late(log.log),
+      lastCheckpoint: late(log.lastCheckpoint),
+      keepCheckpoint: late(log.keepCheckpoint),
+    };
+    const answers = await Promise.all(inputs.map((input) => publish({ ...world.publishDeps, publication }, input)));
+    assert.deepEqual(answers.map((answer) => answer.published && answer.logIndex).sort(), [0, 1, 2, 3, 4, 5]);
+    const opened = openCheckpoint(sure(await log.lastCheckpoint()), await world.keys.signer('release-log'), crypto);
+    assert.ok('checkpoint' in opened && opened.checkpoint.size === 6);
+  }
+});
