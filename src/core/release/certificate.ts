@@ -17,7 +17,7 @@ import { either, fields, hex32, instant, just, listOf, matching, natural, readEx
 /** Type of the DSSE payload. */
 export const STATEMENT_TYPE = 'application/vnd.in-toto+json';
 /** Names the predicate; an identifier that nothing fetches (docs/decisions). */
-export const PREDICATE_TYPE = 'https://declass.dev/release/v1';
+const PREDICATE_TYPE = 'https://declass.dev/release/v1';
 const STATEMENT = 'https://in-toto.io/Statement/v1';
 const FORMAT = 'declass/certificate/1';
 
