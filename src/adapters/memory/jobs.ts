@@ -6,9 +6,11 @@ export class MemoryJobs implements Jobs {
   #underWay = 0;
   #wake: (() => void) | null = null;
 
-  /** Takes jobs as an append causes them. */
+  /** Takes jobs as an append causes them; one that waits already is not put in twice. */
   readonly send = (jobs: readonly Job[]): void => {
-    this.#waiting.push(...jobs.map((job) => ({ job, tries: 0 })));
+    for (const job of jobs) {
+      if (!this.#waiting.some((other) => keyOf(other.job) === keyOf(job))) this.#waiting.push({ job, tries: 0 });
+    }
     this.#wake?.();
   };
 
@@ -46,4 +48,8 @@ export class MemoryJobs implements Jobs {
   async pending(): Promise<number> {
     return this.#waiting.length + this.#underWay;
   }
+}
+
+function keyOf(job: Job): string {
+  return job.name === 'make-release' ? `${job.name} ${job.release}` : `${job.name} ${job.record}`;
 }

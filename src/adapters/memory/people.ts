@@ -23,7 +23,7 @@ export class MemoryPeople implements People {
   }
 
   async accounts(): Promise<readonly Account[]> {
-    return [...this.#accounts.values()];
+    return [...this.#accounts.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
   }
 
   async setPassword(person: PersonId, passwordHash: string): Promise<void> {

@@ -38,10 +38,19 @@ export class MemoryRecords implements Records {
     limit: number;
     cursor: string | null;
   }): Promise<{ records: readonly StoredRecord[]; next: string | null }> {
-    const newest = [...this.#records.values()].toReversed();
-    const from = options.cursor === null ? 0 : newest.findIndex((record) => record.id === options.cursor) + 1;
-    const records = newest.slice(from, from + options.limit);
-    return { records, next: from + options.limit < newest.length ? (records.at(-1)?.id ?? null) : null };
+    const newest = [...this.#records.values()]
+      .toReversed()
+      .toSorted((a, b) => (a.takenInAt === b.takenInAt ? 0 : a.takenInAt < b.takenInAt ? 1 : -1));
+    const last = options.cursor === null ? -1 : newest.findIndex((record) => record.id === options.cursor);
+    if (options.cursor !== null && last < 0)
+      throw new Failure(
+        'BODY_INVALID',
+        'The cursor is not one that this list gave.',
+        'Begin the list anew, without a cursor.',
+      );
+    const end = last + 1 + Math.max(1, options.limit);
+    const records = newest.slice(last + 1, end);
+    return { records, next: end < newest.length ? (records.at(-1)?.id ?? null) : null };
   }
 
   async pages(id: RecordId): Promise<readonly StoredPage[]> {
