@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { makeFileKeys } from '../../src/adapters/keys/file-keys.ts';
@@ -42,9 +42,14 @@ const digest = sure(asSha256('d1'.repeat(32)));
 export const original = sure(asSha256('0a'.repeat(32)));
 export const releasedAt = '2026-11-24T09:30:00.000Z' as Instant;
 
+/** A fresh folder that is gone when the tests end. */
 export function temporaryFolder(name: string): string {
-  return mkdtempSync(path.join(tmpdir(), `declass-${name}-`));
+  const folder = mkdtempSync(path.join(tmpdir(), `declass-${name}-`));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
 }
+// One listener a folder; the warning for more than ten is about leaks, which this prevents.
+process.setMaxListeners(0);
 
 /** An act ledger in memory; only what these tests need of the port. */
 export function memoryActs(): Pick<Acts, 'ofRecord' | 'from' | 'head'> & {
