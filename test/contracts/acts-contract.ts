@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import { array, assert as holds, asyncProperty, integer } from 'fast-check';
 import { Failure } from '../../src/core/failure.ts';
 import { toHex } from '../../src/core/ids.ts';
 import { leafOf } from '../../src/core/ledger/act-leaf.ts';
@@ -157,8 +157,8 @@ export function actsContract(name: string, acts: () => Acts): void {
   });
 
   test(`${name}: whatever batches acts come in, the head stays the root of all leaves`, async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(fc.integer({ min: 0, max: 5 }), { maxLength: 6 }), async (batches) => {
+    await holds(
+      asyncProperty(array(integer({ min: 0, max: 5 }), { maxLength: 6 }), async (batches) => {
         const record = newRecordId();
         for (const [at, count] of batches.entries()) {
           await appended(

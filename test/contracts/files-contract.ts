@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import { assert as holds, asyncProperty, uint8Array } from 'fast-check';
 import { Failure } from '../../src/core/failure.ts';
 import type { Sha256 } from '../../src/core/ids.ts';
 import type { Derived } from '../../src/ports/derived.ts';
@@ -11,8 +11,8 @@ import { newSha256 } from './act-samples.ts';
 /** Registers the suite. */
 export function contentContract(name: string, store: () => Derived): void {
   test(`${name}: bytes are kept under their SHA-256 and come back as they were`, async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.uint8Array({ maxLength: 5_000 }), async (bytes) => {
+    await holds(
+      asyncProperty(uint8Array({ maxLength: 5_000 }), async (bytes) => {
         const sha256 = await store().keep(bytes);
         assert.equal(sha256, createHash('sha256').update(bytes).digest('hex'));
         assert.deepEqual(Buffer.from(await store().read(sha256)), Buffer.from(bytes));

@@ -28,17 +28,6 @@ export function jobsContract(name: string, store: () => { jobs: Jobs; acts: Acts
     assert.equal(await store().jobs.pending(), 0);
   });
 
-  test(`${name}: the same job caused twice while it waits is one job`, async () => {
-    const job: Job = { name: 'read-record', record: newRecordId() };
-    await cause([job]);
-    await cause([job]);
-    assert.equal(await store().jobs.pending(), 1);
-    assert.deepEqual(await worked(store().jobs, 1, async () => {}), [job]);
-    await cause([job]);
-    assert.equal(await store().jobs.pending(), 1);
-    await worked(store().jobs, 1, async () => {});
-  });
-
   test(`${name}: a job whose handler throws is tried again`, async () => {
     const job: Job = { name: 'read-record', record: newRecordId() };
     await cause([job]);

@@ -12,7 +12,7 @@ const LATER = '2026-11-24T12:05:00.000Z' as Instant;
 
 /** Registers the suite; there are no accounts at first. */
 export function peopleContract(name: string, people: () => People): void {
-  test(`${name}: accounts are found by name and by person, and listed by name`, async () => {
+  test(`${name}: accounts are found by name and by person, and all are listed`, async () => {
     assert.deepEqual(await people().accounts(), []);
     const [one, two] = [
       account('zoe', { passwordHash: '$argon2id$v=19$m=1,t=1,p=1$c2FsdA$aGFzaA' }),
@@ -22,7 +22,7 @@ export function peopleContract(name: string, people: () => People): void {
     await people().addAccount(two);
     assert.deepEqual(await people().account('zoe'), one);
     assert.deepEqual(await people().accountOf(two.person), two);
-    assert.deepEqual(await people().accounts(), [two, one]);
+    assert.deepEqual(new Set(await people().accounts()), new Set([one, two]));
     assert.equal(await people().account('nobody'), null);
     assert.equal(await people().account('ZOE'), null);
     assert.equal(await people().accountOf(newPersonId()), null);

@@ -165,16 +165,6 @@ export function recordsContract(name: string, store: () => RecordsUnderTest): vo
     );
     assert.equal(whole.next, null);
   });
-
-  test(`${name}: a cursor that the list did not give is refused`, async () => {
-    for (const cursor of ['', 'x', '😀', 'a'.repeat(5_000), Buffer.from("2026' OR 1=1 1").toString('base64url')]) {
-      await assert.rejects(
-        store().records.list({ limit: 1, cursor }),
-        (error) => error instanceof Failure && error.code === 'BODY_INVALID',
-        cursor.slice(0, 20),
-      );
-    }
-  });
 }
 
 async function added(records: Records, changes: Partial<StoredRecord> = {}): Promise<StoredRecord> {

@@ -3,33 +3,26 @@ import { userInfo } from 'node:os';
 import { dirname } from 'node:path';
 import { Failure } from '../../core/failure.ts';
 
-/** The operating-system account that PostgreSQL runs under. */
+/** The operating-system account that PostgreSQL runs under when that is not the one of this very process. */
 export interface Account {
   readonly uid: number;
   readonly gid: number;
   readonly name: string;
 }
 
-/**
- * `runs` is null when PostgreSQL runs as this very process does; otherwise, for root (PostgreSQL refuses to run as
- * root), the first of these that exists. Only accounts with a name will do: PostgreSQL looks its own up.
- */
+// PostgreSQL refuses to run as root; the first of these that exists runs it. It must have a name: PostgreSQL looks its own up.
 const UNPRIVILEGED = ['declass', 'postgres', '_postgres', 'nobody'];
 
-/** Who supervises (by name, for peer authentication) and who runs PostgreSQL. Fails STORE_UNREACHABLE when there is no fitting account. */
-export function accounts(): { supervisor: string; runs: Account | null } {
-  let supervisor: string;
-  try {
-    supervisor = userInfo().username;
-  } catch {
-    throw new Failure(
-      'STORE_UNREACHABLE',
-      'This user id has no name, and PostgreSQL does not run without one.',
-      'Run declass under an account of /etc/passwd, or give DATABASE_URL and DATABASE_URL_PUBLIC.',
-    );
-  }
+/**
+ * Who supervises (by name, for peer authentication) and who runs PostgreSQL. As root a cluster made by an ordinary user,
+ * `owner`, goes on under that account. Fails STORE_UNREACHABLE when there is no fitting account.
+ */
+export function accounts(owner: number | null): { supervisor: string; runs: Account | null } {
+  const supervisor = ownName();
   if (process.getuid?.() !== 0) return { supervisor, runs: null };
   const found = passwdAccounts();
+  const maker = [...found.values()].find(({ uid }) => uid === owner && uid !== 0);
+  if (maker !== undefined) return { supervisor, runs: maker };
   for (const name of UNPRIVILEGED) {
     const account = found.get(name);
     if (account !== undefined && account.uid !== 0) return { supervisor, runs: account };
@@ -39,6 +32,18 @@ export function accounts(): { supervisor: string; runs: Account | null } {
     `PostgreSQL does not run as root, and there is no account ${UNPRIVILEGED.join(', ')}.`,
     'Run declass as an ordinary user, or add an account named declass.',
   );
+}
+
+function ownName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    throw new Failure(
+      'STORE_UNREACHABLE',
+      'This user id has no name, and PostgreSQL does not run without one.',
+      'Run declass under an account of /etc/passwd, or give DATABASE_URL and DATABASE_URL_PUBLIC.',
+    );
+  }
 }
 
 function passwdAccounts(): Map<string, Account> {

@@ -14,7 +14,7 @@ const SOCKET_FOLDER_MAX = 80;
  * becomes a link into `/var/lib/declass`, because a server cannot open its files by a path that it may not walk.
  */
 export async function homeOf(dataDir: string, runs: Account | null): Promise<string> {
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  await mkdir(dataDir, { recursive: true, mode: runs === null ? 0o700 : 0o711 });
   const folder = await realpath(dataDir);
   const home = join(folder, 'pg');
   if (runs === null) {

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rmdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
@@ -11,6 +11,7 @@ import type { Place } from './cluster-making.ts';
 import { accessRules, serverSettings } from './cluster-settings.ts';
 import { clientConfig } from './connection.ts';
 import type { Connection } from './connection.ts';
+import { asStoreFailure } from './store-failure.ts';
 import { isAlive, postmasterOf, startServer, writeOwned } from './postmaster.ts';
 
 /** A PostgreSQL cluster of this machine, at work. */
@@ -52,7 +53,16 @@ const GONE_MS = 2_000;
  * passes by right, everyone else is stopped there, and peer authentication asks the kernel once more.
  */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
-  const { supervisor, runs } = accounts();
+  try {
+    return await start(options);
+  } catch (error) {
+    throw asStoreFailure(error, options.name);
+  }
+}
+
+async function start(options: ClusterOptions): Promise<Cluster> {
+  const made = await stat(join(options.dataDir, 'pg', options.name)).catch(() => null);
+  const { supervisor, runs } = accounts(made?.uid ?? null);
   const home = await homeOf(options.dataDir, runs);
   const binaries = await placeBinaries(home);
   const place: Place = {
@@ -216,6 +226,8 @@ async function lower(place: Place, held: Held): Promise<void> {
     await untilGone(place, living.pid);
   }
   await held.client.end().catch(() => {});
+  // empty once the server has gone; made again at the next start
+  await rmdir(held.socketFolder).catch(() => {});
 }
 
 async function untilGone(place: Place, pid: number): Promise<void> {

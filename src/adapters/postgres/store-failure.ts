@@ -11,6 +11,10 @@ const UNREACHABLE = new Set([
   'ENOTFOUND',
   'EAI_AGAIN',
   'EACCES',
+  'EPERM',
+  'EROFS',
+  'EIO',
+  'EMFILE',
 ]);
 
 function codeOf(error: unknown): string {
@@ -31,11 +35,6 @@ export function isDuplicateOf(error: unknown, constraint: string): boolean {
 /** True when PostgreSQL chose this transaction to lose against another; running it again is right. */
 export function isLostRace(error: unknown): boolean {
   return codeOf(error) === '40001' || codeOf(error) === '40P01';
-}
-
-/** True when the statement ran longer than its `statement_timeout`. */
-export function isTimeout(error: unknown): boolean {
-  return codeOf(error) === '57014';
 }
 
 /**
