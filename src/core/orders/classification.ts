@@ -25,7 +25,13 @@ export function classificationOf(facts: Facts): Classification {
     standing = next;
     settledBy = done;
   }
-  if (!settledBy) standing = struckWithoutAuthority(facts) ?? standing;
+  const struck = struckWithoutAuthority(facts);
+  // A review that left a level says nothing about later strikes, once the mark of that very level is struck as well.
+  const isStruckSince = facts.levelMarks.some((mark) => mark.state === 'struck' && mark.value === standing.value);
+  if (struck && (!settledBy || (struck.value === 'presumed-declassified' && isStruckSince))) {
+    standing = struck;
+    settledBy = null;
+  }
   standing = byItsOwnTerms(facts, standing, settledBy);
   return afterReleases(facts, standing);
 }

@@ -39,7 +39,8 @@ export function actionsOn(part: Part, actions: readonly ReviewAction[], readOn: 
   const timed: TimedAction[] = [];
   for (const action of actions) {
     const link = action.appliesTo.find((applied) => applied.part === part.id);
-    if (!link) continue;
+    // What a stamp says is not told while nobody can read it: three boxes that contradict each other decide nothing.
+    if (!link || action.confidence === 'unresolved') continue;
     const own = lastDayOf(action.date);
     const newer = actions.filter((other) => other.generation > action.generation).map((other) => lastDayOf(other.date));
     const bounds = [...newer, readOn].filter((day) => day !== null);

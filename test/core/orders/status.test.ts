@@ -261,3 +261,23 @@ test('a corrected mark carries its act as the reason', () => {
   assert.equal(later.value, 'partly-struck');
   assert.ok(later.reasons.includes(must(acts[1]).id));
 });
+
+test('a stamp that nobody can read for certain decides nothing, whatever date was read on it', () => {
+  const of = foundingRecord();
+  const unread = action('r9', {
+    date: day('1962-11-18'),
+    decisions: ['declassify', 'release'],
+    confidence: 'unresolved',
+    appliesTo: [{ part: 'B', basis: 'stated' }],
+  });
+  const found = status({ ...of, reviewActions: [...of.reviewActions, unread] }, 'B', '1962-11-18');
+  assert.deepEqual([found.classification.value, found.access.value], ['TOP SECRET', 'closed']);
+});
+
+test('marks struck after a downgrade, the downgraded level too, presume declassification; the downgrade alone does not', () => {
+  const of = foundingRecord({ withG3: false });
+  const seen = '2026-11-24T09:00:00.000Z';
+  assert.equal(status(of, 'B', '2026-11-24', [], seen).classification.value, 'presumed-declassified');
+  assert.equal(status(of, 'B', '1990-01-01', [], seen).classification.value, 'SECRET');
+  assert.equal(status(of, 'C', '2026-11-24', [], seen).classification.value, 'review');
+});
