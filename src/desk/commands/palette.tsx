@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Dialog, Input, ListBox, ListBoxItem, Modal, ModalOverlay, SearchField, Autocomplete, Header, ListBoxSection } from 'react-aria-components';
+import { Dialog, Input, ListBox, ListBoxItem, Modal, ModalOverlay, TextField, Autocomplete, Header, ListBoxSection } from 'react-aria-components';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { queueQuery } from '../http/doors.ts';
@@ -40,12 +40,12 @@ function Choices({ onClose }: { onClose: () => void }) {
   };
   return (
     <Autocomplete inputValue={question} onInputChange={setQuestion}>
-      <SearchField className="q" aria-label="Command or record" autoFocus>
+      <TextField className="q" aria-label="Command or record" autoFocus>
         <Icon name="search" size={18} />
         <Input placeholder="Type a command, or words of a title" />
         <kbd>Esc</kbd>
-      </SearchField>
-      <ListBox aria-label="Matches" className="matches" onAction={(key) => choose(String(key))} renderEmptyState={() => <p className="muted small none">Nothing here is called that.</p>}>
+      </TextField>
+      <ListBox aria-label="Matches" className="matches" onAction={(key) => choose(String(key))} renderEmptyState={() => <p className="muted small nothing">Nothing here is called that.</p>}>
         {commands.length > 0 && (
           <ListBoxSection id="commands">
             <Header>On this screen</Header>

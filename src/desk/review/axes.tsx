@@ -17,7 +17,7 @@ export function FourAxes({ status }: { status: StatusView }) {
   return (
     <dl className="four">
       {AXES.map(([axis, label]) => (
-        <div key={axis} className={isPresumed(status[axis]) ? 'presumed' : ''}><dt>{label}</dt><dd><Value axis={axis} value={status[axis].value} /></dd></div>
+        <div key={axis} className={isPresumed(status[axis]) ? 'presumed' : ''}><dt>{label}</dt><dd><Value axis={axis} value={status[axis].value} />{isDoubtful(status[axis]) && <span className="xs muted">presumed</span>}</dd></div>
       ))}
     </dl>
   );
@@ -30,7 +30,7 @@ export function AxesWithReasons({ status }: { status: StatusView }) {
       {AXES.map(([axis, label]) => (
         <div key={axis} className={isPresumed(status[axis]) ? 'presumed' : ''}>
           <dt>{label}</dt>
-          <dd><b><Value axis={axis} value={status[axis].value} /></b> <span className="xs muted">confidence {status[axis].confidence}</span>
+          <dd><b><Value axis={axis} value={status[axis].value} /></b> <span className="xs muted">{isDoubtful(status[axis]) && 'presumed, '}confidence {status[axis].confidence}</span>
             {status[axis].reasons.length > 0 ? <ul>{status[axis].reasons.map((reason) => <li key={reason}>{reason}</li>)}</ul> : <p className="xs muted">No reason on the paper or in the acts.</p>}</dd>
         </div>
       ))}
@@ -38,6 +38,11 @@ export function AxesWithReasons({ status }: { status: StatusView }) {
   );
 }
 
-function isPresumed({ value, confidence }: StatusView['classification']): boolean {
-  return confidence === 'low' || confidence === 'unresolved' || (value?.startsWith('presumed') ?? false);
+/** Carried by so little that it must say "presumed" beside its value. */
+function isDoubtful({ value, confidence }: StatusView['classification']): boolean {
+  return (confidence === 'low' || confidence === 'unresolved') && !(value?.startsWith('presumed') ?? false);
+}
+
+function isPresumed(axis: StatusView['classification']): boolean {
+  return isDoubtful(axis) || (axis.value?.startsWith('presumed') ?? false);
 }

@@ -57,14 +57,14 @@ export function Desk({ record, me }: { record: RecordView; me: Me }) {
   return (
     <>
       <div className="rhead">
-        <div className="names"><nav className="crumbs" aria-label="Where you are"><a href="/">Queue</a> / <span>{[record.collection, record.series, record.boxName, record.folder].filter(Boolean).join(' / ')}</span></nav><h1>{part && record.parts.length > 1 ? `${said(part.type)}, part ${part.id}: ` : ''}{record.title}</h1></div>
+        <div className="names"><nav className="crumbs" aria-label="Where you are"><a href="/">Queue</a> / <span>{[record.collection, record.series, record.boxName, record.folder].filter(Boolean).join(' / ')}</span></nav><h1>{record.title}{part && record.parts.length > 1 && <span className="muted of-part"> · part {part.id}, {said(part.type).toLowerCase()}</span>}</h1></div>
         {part && <div className="push"><FourAxes status={part.status} /></div>}
       </div>
       <main className="three" id="main">
         <PageStrip record={record} page={page.page} go={goPage} />
         <section className="viewer" aria-label="Page image">
-          <PageTools page={page.page} of={record.pages.length} view={view} setView={(to) => go({ view: to })} tool={drawing.tool.kind} zoom={zoom} />
-          <Notices review={review} view={view} draft={asked === null ? drawing.draft : null} giveReason={drawing.resume} letGo={drawing.letGo} />
+          <PageTools page={page.page} of={record.pages.length} view={view} setView={(to) => go({ view: to })} tool={drawing.tool.kind} />
+          <Notices record={record} review={review} view={view} draft={asked === null ? drawing.draft : null} giveReason={drawing.resume} letGo={drawing.letGo} />
           <PageImage key={page.page} record={record} page={page} words={words} view={view} zoom={zoom} hideDrawn={isHidden} tool={drawing.tool} setTool={drawing.setTool} onDone={drawing.done}
             selected={drawing.selected} pick={drawing.pick} pending={boxesPending(review.outbox, page.page, words)} draft={drawing.draft?.page === page.page ? drawing.draft.box : null} anchor={anchor} stage={stage} />
         </section>

@@ -39,7 +39,7 @@ export function PageShapes({ record, page, selected, drawn, pending }: Shapes) {
       <defs>
         <pattern id="hatch" width="14" height="14" patternUnits="userSpaceOnUse" patternTransform={`rotate(45) scale(${page.widthPx / 1600})`}><path d="M0 0V14" stroke="var(--hold)" strokeWidth="3" opacity="0.4" /></pattern>
       </defs>
-      {thingsOn(record, page.page).filter(({ kind }) => kind === 'mark').map(({ id, box }) => <path key={id} className={`mk${selected?.id === id ? ' sel' : ''}`} d={corners(box, arm)} />)}
+      {thingsOn(record, page.page).filter(({ kind }) => kind === 'mark').map(({ id, box, isFlagged }) => <path key={id} className={`mk${selected?.id === id ? ' sel' : ''}${isFlagged ? ' flag' : ''}`} d={corners(box, arm)} />)}
       {excisionsOn(record, page.page).map(({ id, box }) => <g key={id} className={`ex${selected?.id === id ? ' sel' : ''}`}><rect {...size(box)} className="wash" /><rect {...size(box)} fill="url(#hatch)" className="edge" /></g>)}
       {pending.map((box) => <rect key={box.join()} {...size(box)} className="pending" />)}
       {drawn.map((box) => <rect key={box.join()} {...size(box)} className="drawn" />)}
@@ -52,9 +52,9 @@ export function PageThings({ things, page, selected, labels, pick }: { things: r
   return (
     <ul className="things" aria-label="On this page">
       {things.map((thing) => (
-        <li key={thing.id} style={placeOf(thing.box, page)} className={`thing ${thing.kind}${selected?.id === thing.id ? ' sel' : ''}${thing.box[0] < page.widthPx * 0.12 ? ' in' : ''}${thing.box[1] < page.heightPx * 0.03 ? ' low' : ''}`}>
+        <li key={thing.id} style={placeOf(thing.box, page)} className={`thing ${thing.kind}${thing.isFlagged ? ' flag' : ''}${selected?.id === thing.id ? ' sel' : ''}${thing.box[0] < page.widthPx * 0.12 ? ' in' : ''}${thing.box[1] < page.heightPx * 0.03 ? ' low' : ''}`}>
           <button type="button" aria-label={thing.name} aria-pressed={selected?.id === thing.id} data-thing={thing.id} onFocus={() => pick(thing)} onClick={() => pick(thing)} />
-          <span className="no" aria-hidden="true">{thing.number}{thing.kind === 'excision' && <> {labels.get(thing.id)}</>}</span>
+          <span className="no" aria-hidden="true">{thing.number}{thing.isFlagged && ' !'}{thing.kind === 'excision' && <> {labels.get(thing.id)}</>}</span>
         </li>
       ))}
     </ul>

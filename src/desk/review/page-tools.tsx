@@ -15,7 +15,7 @@ export function ViewSwitch({ view, setView }: { view: View; setView: (view: View
 }
 
 /** The tools over the page image. */
-export function PageTools({ page, of, view, setView, tool, zoom }: { page: number; of: number; view: View; setView: (view: View) => void; tool: string; zoom: number }) {
+export function PageTools({ page, of, view, setView, tool }: { page: number; of: number; view: View; setView: (view: View) => void; tool: string }) {
   return (
     <Toolbar className="vtools" aria-label="Page tools">
       <ActButton command="previous-page" icon="left" look="quiet" iconOnly />
@@ -32,7 +32,6 @@ export function PageTools({ page, of, view, setView, tool, zoom }: { page: numbe
       <ViewSwitch view={view} setView={setView} /><kbd aria-hidden="true">V</kbd>
       <span className="sep" />
       <ActButton command="further" icon="minus" look="quiet" iconOnly />
-      <span className="xs muted num zoom">{Math.round(zoom * 100)}%</span>
       <ActButton command="closer" icon="plus" look="quiet" iconOnly />
     </Toolbar>
   );

@@ -70,7 +70,7 @@ function Picker({ title, about, doLabel, reasons, initial, last, onDone, onBack 
         items={shown.map((reason) => ({ ...reason, id: citation(reason.exemption) }))}
         selectedKeys={chosen}
         onSelectionChange={(keys: Selection) => setChosen(new Set(keys === 'all' ? shown.map(({ exemption }) => citation(exemption)) : [...keys].map(String)))}
-        renderEmptyState={() => <p className="small muted none">No reason is called that.</p>}>
+        renderEmptyState={() => <p className="small muted nothing">No reason is called that.</p>}>
         {(reason) => {
           const number = offered.findIndex(({ exemption }) => citation(exemption) === reason.id) + 1;
           return (

@@ -8,6 +8,8 @@ export interface Thing {
   readonly box: PixelBox;
   /** Its number on the page, from 1, within its kind. */
   readonly number: number;
+  /** Set when the reading must be looked at: drawn in the colour of a finding. */
+  readonly isFlagged: boolean;
   /** Its name for readers of speech. */
   readonly name: string;
 }
@@ -32,12 +34,12 @@ export function thingsOn(record: Pick<RecordView, 'excisions' | 'marks'>, page: 
   const excisions = excisionsOn(record, page);
   const marks = marksOn(record, page);
   const withheld = excisions.map((one, index): Thing => ({
-    kind: 'excision', id: one.id, box: one.box, number: index + 1,
+    kind: 'excision', id: one.id, box: one.box, number: index + 1, isFlagged: false,
     name: `Withholding ${index + 1} of ${excisions.length}, ${one.extentWords}, ${one.label}, by ${one.by}`,
   }));
   const seen = marks.flatMap((one, index): Thing[] =>
     one.box === null || one.form ? [] : [{
-      kind: 'mark', id: one.id, box: one.box, number: index + 1,
+      kind: 'mark', id: one.id, box: one.box, number: index + 1, isFlagged: one.confidence === 'unresolved' || one.state === 'illegible',
       name: `Mark ${index + 1} of ${marks.length}, ${one.kind}, read ${one.read}${one.value !== null && one.value !== one.read ? `, means ${one.value}` : ''}, ${one.state}, confidence ${one.confidence}`,
     }]);
   return [...withheld, ...seen].toSorted(byPlace);

@@ -1,9 +1,10 @@
-import { useState, type RefObject } from 'react';
+import { useEffect, useState, type RefObject } from 'react';
 import type { Me, PageView, PageWordsView, PartView, RecordView } from '../../contract/api.ts';
 import type { Exemption } from '../../core/reading/reading.ts';
 import { announce } from '../announce.tsx';
 import { useCommands } from '../commands/use-commands.ts';
 import { useKept } from '../kept.ts';
+import type { Change } from './change.ts';
 import { amount } from '../plain-words.ts';
 import { draftFrom, type Draft } from './draft.ts';
 import { decisionToReplace } from './outbox.ts';
@@ -43,7 +44,18 @@ export function useDrawing({ record, page, words, me, review, stage, part, keepL
   const [asked, setAsked] = useState<Asked | null>(null);
   const [draftText, keepDraft] = useKept(`draft.${me.person}.${record.id}`);
   const draft = draftFrom(draftText);
+  const [placed, setPlaced] = useState<string | null>(null);
   const lines = words?.lines ?? [];
+  const isSaved = placed !== null && record.excisions.some(({ act }) => act === placed);
+  useEffect(() => {
+    // The focus goes to what was just withheld, unless the person has gone on meanwhile.
+    if (!isSaved) return;
+    const made = record.excisions.find(({ act }) => act === placed);
+    setPlaced(null);
+    if (!made || document.activeElement !== stage.current || tool.kind !== 'look') return;
+    setSelected({ kind: 'excision', id: made.id });
+    document.querySelector<HTMLElement>(`[data-thing="${CSS.escape(made.id)}"]`)?.focus({ preventScroll: true });
+  }, [isSaved, placed, record.excisions, stage, tool.kind]);
   const mayMark = record.may.mark.allowed ? null : record.may.mark.why;
   const excision = selected?.kind === 'excision' ? record.excisions.find(({ id }) => id === selected.id) : undefined;
   const changesOf = (id: string | null): Draft['changes'] => {
@@ -87,9 +99,11 @@ export function useDrawing({ record, page, words, me, review, stage, part, keepL
     if (asked?.part != null) decideNow('deny', exemptions);
     else if (draft) {
       const { changes, page: on, raster } = draft;
-      review.submit(draft.wheres.map((where) => changes
+      const made = draft.wheres.map((where): Change => changes
         ? { door: 'change', act: crypto.randomUUID(), ...changes, page: on, raster, where, exemptions }
-        : { door: 'place', act: crypto.randomUUID(), page: on, raster, where, exemptions }));
+        : { door: 'place', act: crypto.randomUUID(), page: on, raster, where, exemptions });
+      review.submit(made);
+      setPlaced(made.at(-1)?.act ?? null);
       keepDraft(null);
     }
     if (tool.kind === 'words') setCursor(tool.at);

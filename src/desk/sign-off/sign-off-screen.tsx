@@ -44,7 +44,10 @@ function SignOff({ record, me }: { record: RecordView; me: Me }) {
     const item = items.find((one) => one.id === id);
     if (item) go({ page: item.page });
   };
-  useEffect(() => rows.current?.querySelector<HTMLElement>(`[data-item="${CSS.escape(current ?? '')}"]`)?.scrollIntoView({ block: 'nearest' }), [current]);
+  useEffect(() => {
+    // In braces: newer browsers answer with a promise, which React would take for a clean-up.
+    rows.current?.querySelector<HTMLElement>(`[data-item="${CSS.escape(current ?? '')}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
   const verdict = verdictOf(items, answers);
   const sign = useMutation({
     mutationFn: ({ act, agree, excision }: { act: string; agree: boolean; excision: string | null }) => signOff(record.id, act, record.digest, agree ? 'agree' : 'object', excision),
