@@ -3,6 +3,9 @@
 /** How the two clusters differ. The work cluster holds acts, readings and jobs; the public one little and seldom written. */
 const SHARED_BUFFERS = { work: '64MB', public: '32MB' } as const;
 
+// A process of the work holds about six sessions, and there is one a core; the public cluster has a publisher and readers.
+const SESSIONS = { work: 150, public: 60 } as const;
+
 /**
  * `postgresql.conf`. The socket is the only way in. Nothing of a statement's values may reach the log (threats L39):
  * no statements, no parameters, and terse errors, for the DETAIL line quotes the row that clashed.
@@ -13,7 +16,7 @@ listen_addresses = ''
 unix_socket_directories = '${quoted(socketFolder)}'
 unix_socket_permissions = 0700
 port = 5432
-max_connections = 60
+max_connections = ${SESSIONS[name]}
 shared_buffers = ${SHARED_BUFFERS[name]}
 dynamic_shared_memory_type = posix
 max_parallel_workers_per_gather = 0

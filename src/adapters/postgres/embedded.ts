@@ -56,6 +56,13 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   try {
     return await start(options);
   } catch (error) {
+    if (error instanceof Error && 'code' in error && (error.code === 'EACCES' || error.code === 'EPERM')) {
+      throw new Failure(
+        'STORE_UNREACHABLE',
+        `The ${options.name} store in the data folder cannot be opened by this account.`,
+        'Start declass as the account that made the data folder (or as root), or give another data folder (--data).',
+      );
+    }
     throw asStoreFailure(error, options.name);
   }
 }

@@ -14,6 +14,15 @@ import type { WorkTables } from './work-tables.ts';
 /** Enqueues within the transaction: the jobs exist exactly when it commits. */
 export type SendJobs = (trx: Transaction<WorkTables>, jobs: readonly Job[]) => Promise<void>;
 
+/** The queue of one process. */
+export interface Queue {
+  readonly jobs: Jobs;
+  readonly send: SendJobs;
+  /** Gets ready to send, so that no transaction waits for it with a lock in hand. */
+  warmUp(): Promise<void>;
+  close(): Promise<void>;
+}
+
 const SCHEMA = 'queue';
 const QUEUES = ['read-record', 'make-release'] as const satisfies readonly Job['name'][];
 
@@ -73,7 +82,7 @@ export function makeJobs(
   role: () => Promise<{ role?: Role }>,
   database: Database<WorkTables>,
   warn: (sentence: string) => void,
-): { jobs: Jobs; send: SendJobs; close(): Promise<void> } {
+): Queue {
   const open = new Set<PgBoss>();
   let sender: Promise<PgBoss> | null = null;
   const startBoss = async (part: 'sender' | 'worker'): Promise<PgBoss> => {
@@ -84,7 +93,7 @@ export function makeJobs(
         statementTimeoutMs: 30_000,
         applicationName: `declass ${part}`,
       }) as object),
-      max: 2,
+      max: part === 'worker' ? 2 : 1,
       migrate: false,
       createSchema: false,
       ...(part === 'worker'
@@ -98,21 +107,35 @@ export function makeJobs(
     });
     // pg-boss goes on by itself after a lost connection; its messages are not repeated, they may hold values
     boss.on('error', () => warn('The job queue lost its connection for a moment.'));
+    try {
+      await boss.start();
+    } catch (error) {
+      await boss.stop({ graceful: false }).catch(() => {});
+      throw error;
+    }
     open.add(boss);
-    await boss.start();
     return boss;
   };
-  const send: SendJobs = async (trx, jobs) => {
-    if (jobs.length === 0) return;
+  const ready = async (): Promise<PgBoss> => {
     sender ??= startBoss('sender').catch((error: unknown) => {
       sender = null;
       throw error;
     });
-    const boss = await sender;
-    for (const job of jobs) await boss.send(job.name, dataOf(job), { singletonKey: keyOf(job), db: fromKysely(trx) });
+    return await sender;
+  };
+  const send: SendJobs = async (trx, jobs) => {
+    if (jobs.length === 0) return;
+    const boss = await ready();
+    for (const job of jobs) {
+      await boss.send(job.name, dataOf(job), { singletonKey: keyOf(job), db: fromKysely(trx) });
+    }
   };
   return {
     send,
+    warmUp: async () => {
+      // a queue that is not there yet is looked for again by the first job
+      await ready().catch(() => {});
+    },
     jobs: {
       work: async (handle) => await work(await startBoss('worker'), open, handle),
       pending: () =>

@@ -8,6 +8,7 @@ import type { Records } from '../../ports/records.ts';
 import { makeActs } from './acts.ts';
 import type { Connection, Role } from './connection.ts';
 import { openDatabase } from './database.ts';
+import type { Database } from './database.ts';
 import { makeJobs, migrateQueue } from './jobs.ts';
 import { canBecome, ensureRole, migrateCluster } from './migrations.ts';
 import { makePeople } from './people.ts';
@@ -66,11 +67,10 @@ export function makeWorkStore(options: {
       throw error;
     });
   };
-  const database = openDatabase<WorkTables>('work', connection, async () => ({
-    ...(await appRole()),
-    statementTimeoutMs: STATEMENT_MS,
-    applicationName: 'declass',
-  }));
+  const database: Database<WorkTables> = openDatabase('work', connection, async () => {
+    await queue.warmUp();
+    return { ...(await appRole()), statementTimeoutMs: STATEMENT_MS, applicationName: 'declass' };
+  });
   const queue = makeJobs(connection, appRole, database, warn);
   return {
     acts: makeActs(database, options, queue.send),
