@@ -34,7 +34,7 @@ const SECURITY: Readonly<Record<string, string>> = {
 
 /** The desk's server: every door behind a session unless it says it is open, every unsafe verb from the desk's own pages only. */
 export async function makeDesk(deps: DeskDeps, report: (failure: Failure) => void): Promise<FastifyInstance> {
-  const app = fastify({ logger: false, bodyLimit: 2 ** 20, maxParamLength: 200 });
+  const app = fastify({ logger: false, bodyLimit: 2 ** 20, routerOptions: { maxParamLength: 200 } });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   await app.register(cookie);

@@ -45,7 +45,7 @@ export function makeReadingRoom(released: Released): FastifyInstance {
   const font = readFileSync(
     fileURLToPath(import.meta.resolve('@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2')),
   );
-  const room = fastify({ logger: false, bodyLimit: 1, requestTimeout: REQUEST_TIMEOUT_MS, maxParamLength: 300 });
+  const room = fastify({ logger: false, bodyLimit: 1, requestTimeout: REQUEST_TIMEOUT_MS, routerOptions: { maxParamLength: 300 } });
   room.addHook('onRequest', async (_request, reply) => {
     reply.headers(SECURITY);
   });

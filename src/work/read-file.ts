@@ -6,6 +6,7 @@ import { readPageOf } from '../core/reading/pages-of.ts';
 import { readPages } from '../core/reading/read-pages.ts';
 import { readTranscript } from '../core/reading/read-transcript.ts';
 import type { ReadPage, Reading, ReadingSource } from '../core/reading/reading.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Decoder } from '../ports/decoder.ts';
 import type { RecognisedPage } from '../ports/rasters.ts';
 import type { Recogniser } from '../ports/recogniser.ts';
@@ -13,6 +14,7 @@ import type { Recogniser } from '../ports/recogniser.ts';
 export interface ReadFileDeps {
   readonly decoder: Decoder;
   readonly recogniser: Recogniser;
+  readonly clock: Clock;
   readonly hash: HashOf;
 }
 
@@ -34,7 +36,9 @@ export async function readFile(
     kind: probed.kind,
   };
   const reading = probed.kind === 'transcript' ? readTranscript(textOf(file.bytes), source) : readPages(await pagesOf(deps, file.path, probed.pageCount, onPage), source);
-  return { ...reading, status: on.flatMap((day) => statusOf({ reading, acts: [], on: day, asKnown: null })) };
+  // Undated stamps count from the day they were read, which is now.
+  const now = deps.clock.now();
+  return { ...reading, status: on.flatMap((day) => statusOf({ reading, acts: [], on: day, asKnown: now })) };
 }
 
 /** The decoder has refused what is not UTF-8; a byte order mark is no part of the text. */
