@@ -51,7 +51,7 @@ function SignedIn({ name, roles, sample, openPalette }: { name: string; roles: r
   useCommands({ palette: { run: openPalette }, queue: { run: () => void navigate({ to: '/' }) }, 'sign-out': { run: () => void leave() } });
   return (
     <>
-      {sample && <p className="sample"><Icon name="info" /><span><b>Sample people and sample records.</b> Anyone at this machine can sign in as any of them; the desk offers that on loopback only.</span></p>}
+      {sample && <section className="sample" aria-label="Samples"><Icon name="info" /><span><b>Sample people and sample records.</b> Anyone at this machine can sign in as any of them; the desk offers that on loopback only.</span></section>}
       <header className="top">
         <Brand />
         <Rooms />

@@ -24,7 +24,8 @@ export function sentenceOf(error: unknown): string {
   return 'The answer of the server could not be understood. Load the page again.';
 }
 
-function asSentence(text = ''): string {
+/** A message of the server with a capital and a full stop. */
+export function asSentence(text = ''): string {
   const begun = text.charAt(0).toUpperCase() + text.slice(1);
   return /[.?]$/.test(begun) ? begun : `${begun}.`;
 }

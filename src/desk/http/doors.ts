@@ -50,16 +50,12 @@ export const signOut = () => askNothing('DELETE', '/api/session');
 
 /** Sends one change of a reviewer; the answer is the record as it stands after it. */
 export async function send(record: string, change: Change): Promise<RecordView> {
-  const { door, ...rest } = change;
-  if (door === 'decide') return tell(RecordViewSchema, 'POST', at(record, '/decisions'), rest);
-  if (change.door === 'place') return tell(RecordViewSchema, 'POST', at(record, '/excisions'), rest);
-  const { excision, ...body } = change.door === 'change' ? withoutDoor(change) : withoutDoor(change);
-  const path = at(record, `/excisions/${encodeURIComponent(excision)}`);
-  return tell(RecordViewSchema, change.door === 'change' ? 'PUT' : 'DELETE', path, body);
-}
-
-function withoutDoor<T extends { readonly door: string }>({ door: _, ...rest }: T): Omit<T, 'door'> {
-  return rest;
+  if (change.door === 'decide' || change.door === 'place') {
+    const { door, ...body } = change;
+    return tell(RecordViewSchema, 'POST', at(record, door === 'decide' ? '/decisions' : '/excisions'), body);
+  }
+  const { door, excision, ...body } = change;
+  return tell(RecordViewSchema, door === 'change' ? 'PUT' : 'DELETE', at(record, `/excisions/${encodeURIComponent(excision)}`), body);
 }
 
 export const sendOn = (record: string, act: string, digest: string) => tell(RecordViewSchema, 'POST', at(record, '/send-on'), { act, digest });

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button, Dialog, DropZone, FileTrigger, Heading, Input, Label, Modal, ModalOverlay, Text, TextField } from 'react-aria-components';
 import { announce } from '../announce.tsx';
-import { sentenceOf } from '../http/ask.ts';
+import { asSentence, sentenceOf } from '../http/ask.ts';
 import { queueQuery, takeIn } from '../http/doors.ts';
 import { keep, kept } from '../kept.ts';
 import { Icon } from '../parts/icon.tsx';
@@ -76,7 +76,7 @@ function Intake() {
           {hand.data.answers.map((answer, index) => (
             <li key={`${index} ${answer.name}`}>
               {'code' in answer
-                ? <div className="callout bad"><Icon name="stop" /><div><b>{answer.name} was turned away.</b> {answer.message}. {answer.hint} <span className="chip">{answer.code}</span></div></div>
+                ? <div className="callout bad"><Icon name="stop" /><div><b>{answer.name} was turned away.</b> {asSentence(answer.message)} {asSentence(answer.hint)} <span className="chip">{answer.code}</span></div></div>
                 : <div className="callout good"><Icon name="ok" /><div><b>{answer.name}</b> {answer.isNew ? 'is taken in. Its pages are being read.' : 'was here already; nothing was added.'} <a href={`/records/${answer.record}`}>Open</a></div></div>}
             </li>
           ))}

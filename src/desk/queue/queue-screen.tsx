@@ -37,14 +37,14 @@ export function QueueScreen() {
   const peeked = items.find(({ id }) => id === selected) ?? items[0] ?? null;
   return (
     <>
-      <div className="phead">
+      <section className="phead" aria-label="Queue">
         <h1>Queue</h1>
         <span className="sub">{queue.data ? amount(all.length, 'record') : 'Asking for the records'}</span>
         <label className="finder push"><span className="vh">Find by words of the title or collection</span><input ref={find} className="input" value={question} onChange={(event) => setQuestion(event.target.value)} placeholder="Words of the title or collection" aria-keyshortcuts="/" /></label>
         <kbd aria-hidden="true">/</kbd>
         <ActButton command="take-in" icon="tray" look="primary" why="no-intake" />
         {!mayTakeIn && <span id="no-intake" className="xs muted">by an archivist</span>}
-      </div>
+      </section>
       <main className="split" id="main">
         <nav className="rail" aria-label="Views">
           <h2>Whose turn</h2>

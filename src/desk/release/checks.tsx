@@ -1,4 +1,5 @@
 import type { RecordView } from '../../contract/api.ts';
+import { asSentence } from '../http/ask.ts';
 import { Icon } from '../parts/icon.tsx';
 
 type Check = RecordView['releases'][number]['checks'][number];
@@ -18,7 +19,7 @@ export function Checks({ checks }: { checks: readonly Check[] }) {
           <li key={check.check} className={check.passed ? '' : 'fail'} tabIndex={check.passed ? undefined : -1}>
             <span className={check.passed ? 'ok' : 'no'}><Icon name={check.passed ? 'ok' : 'stop'} size={18} /></span>
             <b>{check.name}</b><span className="res">{check.passed ? 'passed' : 'refused'}</span>
-            <span className="d2">{check.detail.replace(/[.]?$/, '.')}{check.page !== null && ` Page ${check.page}.`} {check.readers.length > 0 && <>Read by {check.readers.join(', ')}.</>} {check.code !== null && <span className="chip">{check.code}</span>}</span>
+            <span className="d2">{asSentence(check.detail)}{check.page !== null && ` Page ${check.page}.`} {check.readers.length > 0 && <>Read by {check.readers.join(', ')}.</>} {check.code !== null && <span className="chip">{check.code}</span>}</span>
           </li>
         ))}
       </ul>

@@ -52,7 +52,7 @@ function Release({ record }: { record: RecordView }) {
   });
   return (
     <>
-      <div className="phead"><div className="names"><nav className="crumbs" aria-label="Where you are"><a href="/">Queue</a> / <span>{record.collection}</span></nav><h1>Release: {record.title}</h1></div></div>
+      <section className="phead" aria-label="Record"><div className="names"><nav className="crumbs" aria-label="Where you are"><a href="/">Queue</a> / <span>{record.collection}</span></nav><h1>Release: {record.title}</h1></div></section>
       <main className="proof" id="main">
         <div className="main-col">
           <Verdict record={record} latest={latest} />

@@ -56,10 +56,10 @@ export function Desk({ record, me }: { record: RecordView; me: Me }) {
   const asked = drawing.asked;
   return (
     <>
-      <div className="rhead">
+      <section className="rhead" aria-label="Record">
         <div className="names"><nav className="crumbs" aria-label="Where you are"><a href="/">Queue</a> / <span>{[record.collection, record.series, record.boxName, record.folder].filter(Boolean).join(' / ')}</span></nav><h1>{record.title}{part && record.parts.length > 1 && <span className="muted of-part"> · part {part.id}, {said(part.type).toLowerCase()}</span>}</h1></div>
         {part && <div className="push"><FourAxes status={part.status} /></div>}
-      </div>
+      </section>
       <main className="three" id="main">
         <PageStrip record={record} page={page.page} go={goPage} />
         <section className="viewer" aria-label="Page image">

@@ -41,8 +41,8 @@ export function PageShapes({ record, page, selected, drawn, pending }: Shapes) {
       </defs>
       {thingsOn(record, page.page).filter(({ kind }) => kind === 'mark').map(({ id, box, isFlagged }) => <path key={id} className={`mk${selected?.id === id ? ' sel' : ''}${isFlagged ? ' flag' : ''}`} d={corners(box, arm)} />)}
       {excisionsOn(record, page.page).map(({ id, box }) => <g key={id} className={`ex${selected?.id === id ? ' sel' : ''}`}><rect {...size(box)} className="wash" /><rect {...size(box)} fill="url(#hatch)" className="edge" /></g>)}
-      {pending.map((box) => <rect key={box.join()} {...size(box)} className="pending" />)}
-      {drawn.map((box) => <rect key={box.join()} {...size(box)} className="drawn" />)}
+      {pending.map((box, index) => <rect key={`${index} ${box.join()}`} {...size(box)} className="pending" />)}
+      {drawn.map((box, index) => <rect key={`${index} ${box.join()}`} {...size(box)} className="drawn" />)}
     </svg>
   );
 }

@@ -39,6 +39,7 @@ export function Panel(props: PanelProps) {
   const next = record.parts.find(({ pages: [first] }) => first === undecided);
   return (
     <aside className="side" aria-label="About this page" id="panel" tabIndex={-1}>
+      <h2 className="vh">About this page</h2>
       <Tabs selectedKey={tab} onSelectionChange={(key) => keep(String(key))} className="tabbed">
         <TabList aria-label="About this page" className="tabs">
           <Tab id="decision">Decision{open > 0 && <span className="chip warn">{open} open</span>}</Tab>

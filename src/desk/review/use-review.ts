@@ -32,7 +32,8 @@ export function useReview(record: string, person: string): Review {
   const [outbox, setOutbox] = useState<Outbox>(() => outboxFrom(kept(place)));
   const [stacks, setStacks] = useState<UndoStacks>(NOTHING_DONE);
   const [isOffline, setOffline] = useState(false);
-  const [tick, setTick] = useState(0);
+  const [isPaused, setPaused] = useState(false);
+  const [sent, setSent] = useState(0);
   const isSending = useRef(false);
   const { data: now } = useQuery(recordQuery(record));
 
@@ -52,13 +53,13 @@ export function useReview(record: string, person: string): Review {
   }, [client, record]);
 
   const failed = useCallback((pending: Pending, error: unknown): void => {
-    if (error instanceof Unreachable) {
-      setOffline(true);
-      setTimeout(() => setTick((held) => held + 1), AGAIN_MS);
-      return;
-    }
-    if (error instanceof Refused && error.problem.code === 'NOT_SIGNED_IN') {
-      void client.invalidateQueries({ queryKey: sessionQuery.queryKey });
+    const isSignedOut = error instanceof Refused && error.problem.code === 'NOT_SIGNED_IN';
+    if (error instanceof Unreachable || isSignedOut) {
+      // It waits here, and is sent again as the same act.
+      setPaused(true);
+      setTimeout(() => setPaused(false), AGAIN_MS);
+      if (isSignedOut) void client.invalidateQueries({ queryKey: sessionQuery.queryKey });
+      else setOffline(true);
       return;
     }
     const isConflict = error instanceof Refused && error.problem.status === 409;
@@ -70,19 +71,19 @@ export function useReview(record: string, person: string): Review {
 
   useEffect(() => {
     const pending = nextToSend(outbox);
-    if (!pending || isSending.current) return;
+    if (!pending || isPaused || isSending.current) return;
     isSending.current = true;
     const before = client.getQueryData(recordQuery(record).queryKey);
     void send(record, pending.change)
       .then((after) => { setOffline(false); taken(pending, before, after); }, (error: unknown) => failed(pending, error))
       .finally(() => {
         isSending.current = false;
-        setOutbox((held) => [...held]);
+        setSent((held) => held + 1);
       });
-  }, [outbox, tick, client, record, taken, failed]);
+  }, [outbox, sent, isPaused, client, record, taken, failed]);
 
   useEffect(() => {
-    const again = (): void => setTick((held) => held + 1);
+    const again = (): void => setPaused(false);
     window.addEventListener('online', again);
     return () => window.removeEventListener('online', again);
   }, []);

@@ -96,11 +96,11 @@ function SignOff({ record, me }: { record: RecordView; me: Me }) {
   const objected = items.filter(({ id }) => answers[id] === 'object').length;
   return (
     <>
-      <div className="phead">
+      <section className="phead" aria-label="Record">
         <div className="names"><nav className="crumbs" aria-label="Where you are"><a href="/">Queue</a> / <span>{record.collection}</span></nav><h1>Second sign-off: {record.title}</h1></div>
         <Persons record={record} me={me} mayNot={mayNot} />
         <dl className="four"><div><dt>Agreed</dt><dd className="num">{agreed} of {items.length}</dd></div><div><dt>Objected</dt><dd className="num">{objected}</dd></div><div><dt>To look at</dt><dd className="num">{items.length - agreed - objected}</dd></div></dl>
-      </div>
+      </section>
       <main className="sign" id="main">
         <div className="l" onKeyDown={(event) => { if (event.key === 'ArrowDown') step(1); else if (event.key === 'ArrowUp') step(-1); else return; event.preventDefault(); }}>
           {mayNot !== null && <Callout tone={record.signOff?.state === 'agreed' ? 'info' : 'warn'}><b>{record.signOff?.state === 'agreed' ? `Signed by ${record.signOff.by}, ${timeInWords(record.signOff.at)}.` : 'You cannot sign this.'}</b> {mayNot}</Callout>}
@@ -115,11 +115,11 @@ function SignOff({ record, me }: { record: RecordView; me: Me }) {
           <div className="out-page" tabIndex={0} aria-label={`Page ${page?.page ?? ''}, ${view.replace('-', ' ')}`}>{page && <Sheet record={record} page={page} view={view} current={current} />}</div>
         </div>
       </main>
-      <div className="signbar">
+      <section className="signbar" aria-label="Signing">
         <p className="small"><b>This will go out:</b> {amount(leaving(record), 'page')}, {amount(record.excisions.length, 'place')} withheld, certificate, index and withdrawal sheet. <span className="muted">You sign <code>{record.digest.slice(0, 12)}…</code>; any later change voids it.</span></p>
         <ActButton command="sign" look={`big push ${verdict.can === 'send-back' ? 'bad' : 'primary'}`} why="sign-why">{verdict.can === 'send-back' ? 'Send back with the objection' : 'Sign'}</ActButton>
         <span className="small muted" id="sign-why">{mayNot !== null ? 'not by you' : verdict.can === 'wait' ? `${verdict.left} still to look at` : verdict.can === 'send-back' ? `${amount(verdict.objections, 'objection')}` : 'all looked at'}</span>
-      </div>
+      </section>
       <Legend name="Sign-off" moves={[['↑↓', 'next, previous']]} commands={['agree', 'object', 'view', 'next-page', 'sign']} />
     </>
   );

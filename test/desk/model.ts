@@ -1,0 +1,53 @@
+import type { ExcisionView, PartView, RecordView } from '../../src/contract/api.ts';
+import { RecordViewSchema } from '../../src/contract/api.ts';
+import type { PixelBox } from '../../src/core/evidence.ts';
+import type { Change } from '../../src/desk/review/change.ts';
+
+const axis = { value: null, confidence: 'low', reasons: [] };
+const hex = 'a'.repeat(64);
+
+/** A part of these pages, undecided. */
+export function part(id: string, first: number, last: number): PartView {
+  return {
+    id, type: 'letter', role: 'main', pages: [first, last], date: null, dateRead: null, from: [], to: [], copyTo: [], subject: null,
+    originalClassification: { value: null, basis: 'none', confidence: 'low' }, attachments: [], decision: null,
+    status: { part: id, on: '2026-11-24', classification: axis, instruction: axis, access: axis, marking: axis },
+  };
+}
+
+/** A withholding as the API shows it. */
+export function excision(id: string, page: number, box: PixelBox, code = '(b)(6)'): ExcisionView {
+  return { id, act: id, page, box: [...box], exemptions: [{ code, order: null, category: null }], label: code, extent: { unit: 'line', halves: 1 }, extentWords: '½ line', wholePage: false, by: 'A. Person', at: '2026-11-24T09:00:00.000Z' };
+}
+
+/** A record of four pages in two parts; parsed by the contract, so that the tests cannot drift from it. */
+export function record(over: Partial<RecordView> = {}): RecordView {
+  return RecordViewSchema.parse({
+    id: 'r', title: 'Letter', collection: 'Samples', series: null, boxName: null, folder: null, kind: 'scan', readingState: 'ready', pagesDone: 4, pageCount: 4, failure: null,
+    originals: [], pages: [1, 2, 3, 4].map((page) => ({ page, part: page <= 2 ? 'A' : 'B', widthPx: 1000, heightPx: 1400, dpi: 150, raster: hex, kind: 'letter', legibility: 'good', excisions: 0 })),
+    parts: [part('A', 1, 2), part('B', 3, 4)], marks: [], findings: [], reviewActions: [], excisions: [], acts: [], releases: [], stage: 'to-review', digest: hex, signOff: null, sentOn: null,
+    may: { mark: { allowed: true }, decide: { allowed: true }, sendOn: { allowed: true }, signOff: { allowed: true }, release: { allowed: true } }, reasons: [], version: 0, ...over,
+  });
+}
+
+/** What the API would answer to a change that fits, or null for a conflict: the rule of docs/http.md, for these tests alone. */
+export function answered(now: RecordView, change: Change): RecordView | null {
+  const version = now.version + 1;
+  if (change.door === 'decide') {
+    const stands = now.parts.find(({ id }) => id === change.part);
+    if ((stands?.decision?.act ?? null) !== change.replaces) return null;
+    const decision = change.decision && { act: change.act, decision: change.decision, exemptions: [...change.exemptions], by: 'A. Person', at: '2026-11-24T09:00:00.000Z' };
+    return { ...now, version, parts: now.parts.map((one) => (one.id === change.part ? { ...one, decision } : one)) };
+  }
+  if (change.door === 'place') return { ...now, version, excisions: [...now.excisions, { ...shaped(change), id: `x-${change.act}`, act: change.act }] };
+  const stands = now.excisions.find(({ id }) => id === change.excision);
+  if (stands?.act !== change.replaces) return null;
+  if (change.door === 'remove') return { ...now, version, excisions: now.excisions.filter((one) => one !== stands) };
+  return { ...now, version, excisions: now.excisions.map((one) => (one === stands ? { ...shaped(change), id: one.id, act: change.act } : one)) };
+}
+
+function shaped(change: Extract<Change, { door: 'place' | 'change' }>): ExcisionView {
+  const wholePage = 'wholePage' in change.where;
+  const box: PixelBox = 'box' in change.where ? change.where.box : [0, 0, 1000, 1400];
+  return { ...excision('', change.page, box), exemptions: change.exemptions.map((one) => ({ ...one })), wholePage };
+}
