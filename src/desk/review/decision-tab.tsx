@@ -4,7 +4,7 @@ import { ActButton } from '../parts/act-button.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Callout, Disc } from '../parts/signs.tsx';
 import { amount, citation, said, timeInWords } from '../plain-words.ts';
-import type { PanelProps } from './panel.tsx';
+import type { PanelProps } from './panel-props.ts';
 import { exemptionsOn } from './reasons.ts';
 import { excisionsOn } from './things.ts';
 

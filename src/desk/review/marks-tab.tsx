@@ -6,7 +6,7 @@ import { sentenceOf } from '../http/ask.ts';
 import { correctMark, recordQuery } from '../http/doors.ts';
 import { Callout, Confidence } from '../parts/signs.tsx';
 import { said } from '../plain-words.ts';
-import type { PanelProps } from './panel.tsx';
+import type { PanelProps } from './panel-props.ts';
 import { marksOn } from './things.ts';
 
 const STATES = ['plain', 'struck', 'partly-struck', 'illegible'] as const;

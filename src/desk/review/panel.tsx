@@ -1,6 +1,4 @@
-import type { RefObject } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
-import type { PageWordsView, PartView, RecordView } from '../../contract/api.ts';
 import { useKept } from '../kept.ts';
 import { ActButton } from '../parts/act-button.tsx';
 import { useWhyNot } from '../commands/use-commands.ts';
@@ -9,23 +7,8 @@ import { HistoryTab } from './history-tab.tsx';
 import { MarksTab } from './marks-tab.tsx';
 import { StatusTab } from './status-tab.tsx';
 import { TextTab } from './text-tab.tsx';
-import { marksOn, type Selected, type Thing } from './things.ts';
-import type { Review } from './use-review.ts';
-
-export interface PanelProps {
-  readonly record: RecordView;
-  readonly page: number;
-  readonly part: PartView | null;
-  readonly words: PageWordsView | null;
-  readonly review: Review;
-  readonly selected: Selected;
-  readonly pick: (thing: Pick<Thing, 'kind' | 'id'>) => void;
-  readonly go: (page: number) => void;
-  readonly decide: (decision: 'release' | 'release-in-part' | 'deny' | null) => void;
-  /** Where the reasons for a denial are asked. */
-  readonly anchor: RefObject<HTMLDivElement | null>;
-  readonly undecided: number | null;
-}
+import type { PanelProps } from './panel-props.ts';
+import { marksOn } from './things.ts';
 
 const TABS = ['decision', 'marks', 'text', 'history', 'status'] as const;
 

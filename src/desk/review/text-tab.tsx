@@ -1,5 +1,5 @@
 import { boxesMeet } from '../../core/geometry.ts';
-import type { PanelProps } from './panel.tsx';
+import type { PanelProps } from './panel-props.ts';
 import { excisionsOn } from './things.ts';
 
 /** Below this share of right words a word is shown as doubtful. */

@@ -74,12 +74,19 @@ export function useReview(record: string, person: string): Review {
     if (!pending || isPaused || isSending.current) return;
     isSending.current = true;
     const before = client.getQueryData(recordQuery(record).queryKey);
-    void send(record, pending.change)
-      .then((after) => { setOffline(false); taken(pending, before, after); }, (error: unknown) => failed(pending, error))
-      .finally(() => {
+    const carry = async (): Promise<void> => {
+      try {
+        const after = await send(record, pending.change);
+        setOffline(false);
+        taken(pending, before, after);
+      } catch (error) {
+        failed(pending, error);
+      } finally {
         isSending.current = false;
         setSent((held) => held + 1);
-      });
+      }
+    };
+    void carry();
   }, [outbox, sent, isPaused, client, record, taken, failed]);
 
   useEffect(() => {
