@@ -2,7 +2,7 @@ import { Failure } from '../../core/failure.ts';
 import type { RenderedPage } from '../../ports/rasters.ts';
 import type { DecoderLimits } from './limits.ts';
 import { renderPdfPage } from './pdf-page.ts';
-import { openPdfBytes, startPdfium } from './pdfium.ts';
+import { withPdfBytes, type Pdfium } from './pdfium.ts';
 import { writeJpxPdf } from './small-pdf.ts';
 import { readAt, type SourceFile } from './source-file.ts';
 
@@ -12,7 +12,7 @@ const LETTER_IN = 11;
 const GHOST_PX = 64;
 
 /** Decodes a JPEG 2000 picture by letting PDFium paint a page that is nothing else. */
-export async function renderJpeg2000(file: SourceFile, limits: DecoderLimits): Promise<RenderedPage> {
+export function renderJpeg2000(pdfium: Pdfium, file: SourceFile, limits: DecoderLimits): RenderedPage {
   const jpx = readAt(file, 0, file.bytes);
   const { widthPx, heightPx } = sizeOf(jpx);
   if (widthPx * heightPx > limits.pagePx || Math.max(widthPx, heightPx) > limits.sidePx)
@@ -21,7 +21,9 @@ export async function renderJpeg2000(file: SourceFile, limits: DecoderLimits): P
       `page 1 has ${widthPx} × ${heightPx} pixels; at most ${limits.pagePx / 1e6} million can be opened`,
       'Scan it at 300 to 600 dpi, or in parts.',
     );
-  const page = renderPdfPage(openPdfBytes(await startPdfium(), writeJpxPdf(widthPx, heightPx, jpx)), 1, limits);
+  const page = withPdfBytes(pdfium, writeJpxPdf(widthPx, heightPx, jpx), (document) =>
+    renderPdfPage(document, 1, limits),
+  );
   const dpi = Math.min(600, Math.max(72, Math.round(Math.max(widthPx, heightPx) / LETTER_IN)));
   return { ...page, raster: { ...page.raster, dpi }, codecMarginPx: GHOST_PX };
 }

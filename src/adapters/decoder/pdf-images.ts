@@ -25,17 +25,33 @@ export interface DrawnImage {
 }
 
 const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
+/** Smaller images are patches of colour stretched over something, not pictures. */
+const SMALLEST_PX = 16;
+const OBJECT_TEXT = 1;
+const OBJECT_PATH = 2;
+const OBJECT_SHADING = 4;
 const OBJECT_IMAGE = 3;
 const OBJECT_FORM = 5;
+/** Text render modes that leave no ink: invisible, and clipping alone. */
+const INVISIBLE: ReadonlySet<number> = new Set([3, 7]);
 /** Forms within forms; deeper nesting is a loop or an attack. */
 const FORM_DEPTH = 16;
 /** A page of more objects is judged by the first ones; they still are all painted. */
 const OBJECTS_SEEN = 20_000;
 
-/** All images of a loaded page, also those inside forms. */
-export function drawnImages(pdfium: Pdfium, page: number): readonly DrawnImage[] {
+/** What a page is made of, forms opened. */
+export interface Drawing {
+  readonly images: readonly DrawnImage[];
+  /** Pieces of text in visible ink. */
+  readonly texts: number;
+  /** Lines, areas and shadings. */
+  readonly paths: number;
+}
+
+/** Looks through all objects of a loaded page. */
+export function drawingOf(pdfium: Pdfium, page: number): Drawing {
   const images: DrawnImage[] = [];
-  let budget = OBJECTS_SEEN;
+  let [budget, texts, paths] = [OBJECTS_SEEN, 0, 0];
   const visit = (count: number, at: (index: number) => number, outer: Matrix, depth: number): void => {
     for (let index = 0; index < count && budget > 0; index += 1) {
       budget -= 1;
@@ -46,17 +62,15 @@ export function drawnImages(pdfium: Pdfium, page: number): readonly DrawnImage[]
         if (image) images.push(image);
       } else if (type === OBJECT_FORM && depth < FORM_DEPTH) {
         const inner = times(matrixOf(pdfium, object), outer);
-        visit(
-          pdfium.call.FPDFFormObj_CountObjects(object),
-          (n) => pdfium.call.FPDFFormObj_GetObject(object, n),
-          inner,
-          depth + 1,
-        );
-      }
+        const objectOf = (n: number): number => pdfium.call.FPDFFormObj_GetObject(object, n);
+        visit(pdfium.call.FPDFFormObj_CountObjects(object), objectOf, inner, depth + 1);
+      } else if (type === OBJECT_TEXT) {
+        if (!INVISIBLE.has(pdfium.call.FPDFTextObj_GetTextRenderMode(object))) texts += 1;
+      } else if (type === OBJECT_PATH || type === OBJECT_SHADING) paths += 1;
     }
   };
   visit(pdfium.call.FPDFPage_CountObjects(page), (n) => pdfium.call.FPDFPage_GetObject(page, n), IDENTITY, 0);
-  return images;
+  return { images, texts, paths };
 }
 
 function matrixOf(pdfium: Pdfium, object: number): Matrix {
@@ -81,7 +95,7 @@ function drawnImage(pdfium: Pdfium, page: number, object: number, matrix: Matrix
   );
   const [a, b, c, d, e, f] = matrix;
   const [acrossPt, alongPt] = [Math.hypot(a, b), Math.hypot(c, d)];
-  if (!(widthPx > 0 && heightPx > 0 && acrossPt > 0 && alongPt > 0)) return null;
+  if (!(widthPx >= SMALLEST_PX && heightPx >= SMALLEST_PX && acrossPt > 0 && alongPt > 0)) return null;
   const xs = [e, e + a, e + c, e + a + c];
   const ys = [f, f + b, f + d, f + b + d];
   const straight = (small: number, large: number): boolean => Math.abs(small) < 0.002 * Math.abs(large);

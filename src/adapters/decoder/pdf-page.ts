@@ -1,7 +1,7 @@
 import { Failure } from '../../core/failure.ts';
 import type { RenderedPage } from '../../ports/rasters.ts';
 import type { DecoderLimits } from './limits.ts';
-import { drawnImages, type DrawnImage, type PointBox } from './pdf-images.ts';
+import { drawingOf, type DrawnImage, type Drawing, type PointBox } from './pdf-images.ts';
 import { pdfWords } from './pdf-words.ts';
 import type { PdfDocument, Pdfium } from './pdfium.ts';
 import { tonedPixels } from './raster-tone.ts';
@@ -14,6 +14,12 @@ const WHITE = 0xff_ff_ff_ff;
 const STANDARD_DPI = 300;
 /** Finer than this no scanner's noise is worth keeping. */
 const FINEST_DPI = 600;
+/** A page image coarser than this is a background, unless the page lies about its size, and then by no more. */
+const COARSEST_DPI = 60;
+/** A coarser scan with type or lines on it is painted at a whole multiple, so that these stay legible. */
+const DETAIL_DPI = 200;
+/** Frames and white patches come with many scans. */
+const FRAME_PATHS = 20;
 /** From this share of the page on, its images are the page. */
 const SCAN_SHARE = 0.5;
 /** Edges that differ by less are the same edge: rounding of points, not a margin. */
@@ -99,22 +105,24 @@ function planOf(pdfium: Pdfium, handle: number, page: number, limits: DecoderLim
       'The page is broken. Ask the sender for the file again, or for a TIFF of its pages.',
     );
   const box = pageBox(pdfium, handle);
-  const shares = drawnImages(pdfium, handle).map((image) => ({ image, share: shareOf(image.bounds, box) }));
-  const isScan = shares.reduce((sum, { share }) => sum + share, 0) >= SCAN_SHARE;
+  const drawing = drawingOf(pdfium, handle);
+  const shares = drawing.images.map((image) => ({ image, share: shareOf(image.bounds, box) }));
+  const isScan =
+    shares.reduce((sum, { image, share }) => sum + (image.dpi < COARSEST_DPI ? 0 : share), 0) >= SCAN_SHARE;
   if (!isScan && Math.max(widthPt, heightPt) > limits.sideIn * 72)
     throw new Failure(
       'PAGE_TOO_LARGE',
       `page ${page} is ${Math.round(Math.max(widthPt, heightPt) / 72)} inches long; at most ${limits.sideIn} can be opened`,
       'Ask for the sheet in parts, or scaled to 36 inches.',
     );
-  const whole = wholePageImage(shares, box);
+  const whole = isScan ? wholePageImage(shares, box) : null;
   const isTurned = pdfium.call.FPDFPage_GetRotation(handle) % 2 === 1;
-  const size = whole
-    ? imageSize(whole, isTurned)
-    : sizeAt(isScan ? finestDpi(shares) : STANDARD_DPI, widthPt, heightPt);
+  const dpi = isScan ? finestDpi(shares) : STANDARD_DPI;
+  const times = isScan && hasDetail(drawing, dpi) && dpi < DETAIL_DPI ? Math.ceil(STANDARD_DPI / dpi) : 1;
+  const size = whole ? imageSize(whole, isTurned, times) : sizeAt(dpi * times, widthPt, heightPt);
   const fitted = fit(size, limits);
   const ghosts = shares.map(({ image, share }) =>
-    ghostOnPage(image, share, fitted.widthPx / (widthPt / 72), whole === image && fitted.scale === 1),
+    ghostOnPage(image, share, fitted.widthPx / (widthPt / 72), whole === image && fitted.scale === 1 && times === 1),
   );
   return {
     widthPx: fitted.widthPx,
@@ -123,6 +131,11 @@ function planOf(pdfium: Pdfium, handle: number, page: number, limits: DecoderLim
     isScan,
     codecMarginPx: Math.max(0, ...ghosts),
   };
+}
+
+/** Whether something finer than the scan lies on it: typed text, drawn lines, or a sharper image. */
+function hasDetail({ images, texts, paths }: Drawing, dpi: number): boolean {
+  return texts > 0 || paths > FRAME_PATHS || images.some((image) => image.dpi > 1.2 * dpi);
 }
 
 type Share = { readonly image: DrawnImage; readonly share: number };
@@ -158,11 +171,10 @@ function wholePageImage(shares: readonly Share[], page: PointBox): DrawnImage | 
   return sides.every((side) => Math.abs(bounds[side] - page[side]) <= EDGE_PT) ? only.image : null;
 }
 
-function imageSize(image: DrawnImage, isTurned: boolean): { widthPx: number; heightPx: number } {
+function imageSize(image: DrawnImage, isTurned: boolean, times: number): { widthPx: number; heightPx: number } {
   const isAcross = (image.rows === 'across') !== isTurned;
-  return isAcross
-    ? { widthPx: image.widthPx, heightPx: image.heightPx }
-    : { widthPx: image.heightPx, heightPx: image.widthPx };
+  const [across, along] = [image.widthPx * times, image.heightPx * times];
+  return isAcross ? { widthPx: across, heightPx: along } : { widthPx: along, heightPx: across };
 }
 
 function finestDpi(shares: readonly Share[]): number {

@@ -48,7 +48,7 @@ export async function startPdfium(): Promise<Pdfium> {
   };
 }
 
-/** An open document; memory of the child ends with the child, so it is never closed. */
+/** An open document. That of the file under examination ends with the child and is never closed. */
 export interface PdfDocument {
   readonly pdfium: Pdfium;
   readonly handle: number;
@@ -64,11 +64,22 @@ export function openPdf(pdfium: Pdfium, file: SourceFile): PdfDocument {
   return opened(pdfium, pdfium.call.FPDF_LoadCustomDocument(fileAccess(pdfium, file), ''));
 }
 
-/** Opens a PDF that we made ourselves. */
-export function openPdfBytes(pdfium: Pdfium, bytes: Uint8Array): PdfDocument {
-  const address = pdfium.call.pdfium.wasmExports.malloc(bytes.length);
-  pdfium.memory().set(bytes, address);
-  return opened(pdfium, pdfium.call.FPDF_LoadMemDocument(address, bytes.length, ''));
+/** Opens a PDF that we made ourselves, for as long as `use` runs. */
+export function withPdfBytes<Result>(
+  pdfium: Pdfium,
+  bytes: Uint8Array,
+  use: (document: PdfDocument) => Result,
+): Result {
+  return pdfium.scratch(bytes.length, (address) => {
+    pdfium.memory().set(bytes, address);
+    const document = opened(pdfium, pdfium.call.FPDF_LoadMemDocument(address, bytes.length, ''));
+    try {
+      return use(document);
+    } finally {
+      if (document.form !== 0) pdfium.call.PDFiumExt_ExitFormFillEnvironment(document.form);
+      pdfium.call.FPDF_CloseDocument(document.handle);
+    }
+  });
 }
 
 function opened(pdfium: Pdfium, handle: number): PdfDocument {

@@ -1,7 +1,7 @@
 import type { PixelLine, PixelWord, RenderedPage } from '../../ports/rasters.ts';
 import type { DecoderLimits } from './limits.ts';
 import { renderPdfPage } from './pdf-page.ts';
-import { openPdfBytes, startPdfium } from './pdfium.ts';
+import { withPdfBytes, type Pdfium } from './pdfium.ts';
 import { writePdf } from './small-pdf.ts';
 import type { SetLine } from './transcript-pages.ts';
 
@@ -19,13 +19,9 @@ const BASELINE_PT = 9;
  * Sets the lines of one page in Courier and paints them in black and white at 300 dpi. `lines` of the answer are the
  * exact words with their boxes; what the font does not have is painted as a box or a question mark.
  */
-export async function renderTranscriptPage(lines: readonly SetLine[], limits: DecoderLimits): Promise<RenderedPage> {
-  const pdfium = await startPdfium();
-  const painted = renderPdfPage(
-    openPdfBytes(pdfium, writePdf(SHEET_WIDTH_PT, SHEET_HEIGHT_PT, contentOf(lines))),
-    1,
-    limits,
-  );
+export function renderTranscriptPage(pdfium: Pdfium, lines: readonly SetLine[], limits: DecoderLimits): RenderedPage {
+  const pdf = writePdf(SHEET_WIDTH_PT, SHEET_HEIGHT_PT, contentOf(lines));
+  const painted = withPdfBytes(pdfium, pdf, (document) => renderPdfPage(document, 1, limits));
   const pixels = painted.raster.pixels.map((level) => (level < 128 ? 0 : 255));
   const set = lines.map((line, row) => pixelLine(line, row)).filter(({ words }) => words.length > 0);
   return {
