@@ -18,6 +18,7 @@ import { makeWitnessFile } from '../adapters/node/witness-file.ts';
 import { makePublicStore } from '../adapters/postgres/public-store.ts';
 import { makeWorkStore } from '../adapters/postgres/work-store.ts';
 import { makeRecogniser } from '../adapters/tesseract/recogniser.ts';
+import { Failure } from '../core/failure.ts';
 import type { HashOf } from '../core/ids.ts';
 import type { Acts } from '../ports/acts.ts';
 import type { Chance } from '../ports/chance.ts';
@@ -60,7 +61,7 @@ export interface House {
   /** Folder of the built desk, or null when it was not built. */
   readonly deskFolder: string | null;
   /** What burns, proves, certifies and publishes; for workers only. */
-  releaseDeps(): MakeReleaseDeps;
+  releaseDeps(): Promise<MakeReleaseDeps>;
   /** What checks and signs the head of the work ledger. */
   readonly checkpoints: CheckpointDeps;
   close(): Promise<void>;
@@ -114,17 +115,28 @@ export async function openHouse(config: Config, say: (sentence: string) => void,
     hash: sha256,
     released: open.released,
     deskFolder: existsSync(path.join(DESK, 'index.html')) ? DESK : null,
-    releaseDeps() {
+    async releaseDeps() {
       const jpeg = makeJpeg();
-      const prover = makeProver({ derived, png, jpeg, recogniser, hash: sha256 });
+      const burn = { derived, png, jpeg, recogniser, hash: sha256 };
       return {
         acts: work.acts, records: work.records, derived, clock, hash: sha256, organization: config.agency, signHead,
-        burn: { derived, png, jpeg, recogniser, hash: sha256 },
-        prove: prover,
+        burn, prove: await makeProver(burn), ledgerState: () => ledgerState(checkpoints),
         certify: { keys, acts: work.acts, hash: sha256, sha512, clock },
         publish: { publication: open.publication, keys, acts: work.acts, hash: sha256, sha512, verify: verifyEd25519, readBack: (release, file) => open.released.file(release, file) },
       };
     },
     close,
   };
+}
+
+async function ledgerState(checkpoints: CheckpointDeps): Promise<{ broken: boolean; headBehindCheckpoint: boolean }> {
+  try {
+    await checkLedgerAtStart(checkpoints);
+    return { broken: false, headBehindCheckpoint: false };
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    if (error.code === 'LEDGER_BEHIND') return { broken: false, headBehindCheckpoint: true };
+    if (error.code === 'LEDGER_BROKEN') return { broken: true, headBehindCheckpoint: false };
+    throw error;
+  }
 }

@@ -7,7 +7,7 @@ import type { House } from './house.ts';
 /** Does one job of the queue; the same code in a worker and in a command. */
 export async function doJob(house: House, job: Job, signal: AbortSignal): Promise<void> {
   if (job.name === 'read-record') await readRecord(house, job.record, () => {}, signal);
-  else await makeRelease(house.releaseDeps(), job.record, job.release, signal);
+  else await makeRelease(await house.releaseDeps(), job.record, job.release, signal);
 }
 
 /** How often a command looks whether what it waits for is done. */

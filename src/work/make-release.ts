@@ -16,7 +16,7 @@ import type { Records, StoredPage, StoredRecord } from '../ports/records.ts';
 import { burn, type BurnDeps } from './burn.ts';
 import { certify, type CertifyDeps } from './certify.ts';
 import { pageWordsOf } from './page-words.ts';
-import { gateInputOf } from './gate-input.ts';
+import { gateInputOf, type GateInputDeps } from './gate-input.ts';
 import { prove, type ProveDeps } from './prove/prove.ts';
 import { publish, type PublishDeps } from './publish.ts';
 import { readingOf } from './reading-of.ts';
@@ -31,6 +31,7 @@ export interface MakeReleaseDeps {
   readonly prove: ProveDeps;
   readonly certify: CertifyDeps;
   readonly publish: PublishDeps;
+  readonly ledgerState: GateInputDeps['ledgerState'];
   /** Who releases, one plain line. */
   readonly organization: string;
   /** Signs the head of the work ledger, at every release. */

@@ -1,0 +1,1 @@
+export async function inspectFile(): Promise<never> { throw new Error('no'); }
