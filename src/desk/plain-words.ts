@@ -61,11 +61,6 @@ export function citation({ code, category }: Exemption): string {
   return category === null || category === code ? code : `${code} ${category}`;
 }
 
-/** Whether two exemptions are the same claim. */
-export function sameExemption(a: Exemption, b: Exemption): boolean {
-  return a.code === b.code && a.order === b.order && a.category === b.category;
-}
-
 /** Short letters of a level and the class that colours it; null for a value that is no level. */
 export function levelSign(value: string | null): { readonly letters: string; readonly tone: 'ts' | 's' | 'c' | 'u' | 'un' } | null {
   switch (value) {
