@@ -5,7 +5,9 @@ import { makePdfjsReader } from '../adapters/pdfjs/reader.ts';
 import { findPoppler } from '../adapters/poppler/reader.ts';
 import { findQpdf } from '../adapters/qpdf/checker.ts';
 import type { PdfReader } from '../ports/readers.ts';
-import { reburn, type BurnDeps } from '../work/burn.ts';
+import { hashOfPixels } from '../core/release/burn-pixels.ts';
+import type { BurnDeps } from '../work/burn.ts';
+import { burnRaster } from '../work/burn-page.ts';
 import type { ProveDeps } from '../work/prove/prove.ts';
 
 /**
@@ -23,6 +25,6 @@ export async function makeProver(burn: BurnDeps): Promise<ProveDeps> {
     checkers: qpdf ? [qpdf] : [],
     inflate: makeInflate(),
     otherHashes: otherDigests,
-    reburn: (raster, page) => reburn(burn, raster, page),
+    reburn: async (raster, page) => hashOfPixels(burnRaster(raster, page).raster, burn.hash),
   };
 }
