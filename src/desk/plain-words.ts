@@ -1,5 +1,6 @@
 /** How states, dates and amounts are said on screen: in words, always the same ones. */
 import type { QueueItem } from '../contract/api.ts';
+import { labelOf } from '../core/orders/exemption-codes.ts';
 import type { Exemption } from '../core/reading/reading.ts';
 
 /** How much is open: the five discs of the desk and the reading room. */
@@ -57,8 +58,13 @@ export function said(code: string): string {
 }
 
 /** An exemption as it is cited: `(b)(1) 1.4(a)`. */
-export function citation({ code, category }: Exemption): string {
-  return category === null || category === code ? code : `${code} ${category}`;
+export function citation(exemption: Exemption): string {
+  return labelOf([exemption]);
+}
+
+/** A name for an exemption that no other has: two orders may cite different things alike. */
+export function keyOf({ code, order, category }: Exemption): string {
+  return [code, order ?? '', category ?? ''].join('|');
 }
 
 /** Short letters of a level and the class that colours it; null for a value that is no level. */

@@ -39,11 +39,22 @@ export function answered(now: RecordView, change: Change): RecordView | null {
     const decision = change.decision && { act: change.act, decision: change.decision, exemptions: [...change.exemptions], by: 'A. Person', at: '2026-11-24T09:00:00.000Z' };
     return { ...now, version, parts: now.parts.map((one) => (one.id === change.part ? { ...one, decision } : one)) };
   }
-  if (change.door === 'place') return { ...now, version, excisions: [...now.excisions, { ...shaped(change), id: `x-${change.act}`, act: change.act }] };
+  if (change.door === 'place') {
+    // Words on several lines become one withholding a line, each with an act of its own, recorded at once.
+    const count = 'words' in change.where ? new Set(change.where.words.map(({ line }) => line)).size : 1;
+    const ids = Array.from({ length: count }, (_, at) => (at === 0 ? change.act : `${change.act}-${at}`));
+    const placed = ids.map((id, at): ExcisionView => ({ ...shaped(change), id, act: id, box: [at, at, at + 40, at + 20] }));
+    const boxed = 'words' in change.where ? placed : placed.map((one) => ({ ...one, box: shaped(change).box }));
+    return { ...now, version, excisions: [...now.excisions, ...boxed], acts: [...now.acts, ...ids.map((id, at) => act(id, now.acts.length + at, change.page, version))] };
+  }
   const stands = now.excisions.find(({ id }) => id === change.excision);
   if (stands?.act !== change.replaces) return null;
   if (change.door === 'remove') return { ...now, version, excisions: now.excisions.filter((one) => one !== stands) };
   return { ...now, version, excisions: now.excisions.map((one) => (one === stands ? { ...shaped(change), id: one.id, act: change.act } : one)) };
+}
+
+function act(id: string, index: number, page: number, at: number): RecordView['acts'][number] {
+  return { id, index, kind: 'excision.placed', summary: 'Withheld', part: null, page, effective: null, recordedAt: new Date(at * 1000).toISOString(), actor: 'A. Person', paper: false };
 }
 
 function shaped(change: Extract<Change, { door: 'place' | 'change' }>): ExcisionView {

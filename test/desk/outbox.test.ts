@@ -49,7 +49,7 @@ test('an outbox survives being kept as text, and junk is no outbox', () => {
 });
 
 test('a draft survives being kept as text, and junk is no draft', () => {
-  const draft = { page: 1, raster: 'r', wheres: [{ wholePage: true as const }], box: [0, 0, 10, 10] as const, changes: null };
+  const draft = { page: 1, raster: 'r', where: { wholePage: true as const }, box: [0, 0, 10, 10] as const, changes: null };
   assert.deepEqual(draftFrom(JSON.stringify(draft)), draft);
   assert.equal(draftFrom('{"page":1}'), null);
   assert.equal(draftFrom('{'), null);

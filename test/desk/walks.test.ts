@@ -65,7 +65,7 @@ test('kept answers that are none are dropped', () => {
 });
 
 test('lapsed reasons come last, and a reason is found without its brackets', () => {
-  const reason = (code: string, meaning: string, lapsed: string | null): RecordView['reasons'][number] => ({ exemption: { code, order: null, category: null }, label: code, meaning, source: '5 U.S.C. 552', lapsed });
+  const reason = (code: string, meaning: string, lapsed: string | null): RecordView['reasons'][number] => ({ exemption: { code: code.replace(/[()]/g, ''), order: null, category: null }, label: code, meaning, source: '5 U.S.C. 552', lapsed });
   const reasons = [reason('(b)(5)', 'Deliberative', 'Ends at 25 years.'), reason('(b)(6)', 'Personal privacy', null)];
   assert.deepEqual(reasonsInOrder(reasons).map(({ label }) => label), ['(b)(6)', '(b)(5)']);
   assert.deepEqual(reasonsLike(reasons, 'b6').map(({ label }) => label), ['(b)(6)']);

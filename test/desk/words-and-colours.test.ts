@@ -17,8 +17,8 @@ test('dates and amounts are said in words', () => {
 
 test('codes, states and people have their words and signs', () => {
   assert.equal(said('release-in-part'), 'Release in part');
-  assert.equal(citation({ code: '(b)(1)', order: '13526', category: '1.4(a)' }), '(b)(1) 1.4(a)');
-  assert.equal(citation({ code: '(b)(6)', order: null, category: null }), '(b)(6)');
+  assert.equal(citation({ code: 'b1', order: '13526', category: '1.4(a)' }), '(b)(1) 1.4(a)');
+  assert.equal(citation({ code: 'b6', order: null, category: null }), '(b)(6)');
   assert.deepEqual(levelSign('TOP SECRET'), { letters: 'TS', tone: 'ts' });
   assert.equal(levelSign('declassified'), null);
   assert.equal(stageInWords('released').disc, 'open');

@@ -44,21 +44,32 @@ function decidedOf(record: RecordView, part: string): Decided | null {
 }
 
 /**
- * What the change did, told from the record before and after it; null when that cannot be told, as when a retried
- * change had been made already before `before` was fetched. Then it can still be undone by hand, never wrongly by key.
+ * What the change did, told from the record before and after it; a choice of words over several lines makes one
+ * withholding a line. None when it cannot be told, as when a retried change had been made already before `before` was
+ * fetched. Then it can still be undone by hand, never wrongly by key.
  */
-export function editOf(change: Change, before: RecordView, after: RecordView): Edit | null {
+export function editsOf(change: Change, before: RecordView, after: RecordView): readonly Edit[] {
   if (change.door === 'decide') {
-    if (before.parts.some(({ decision }) => decision?.act === change.act)) return null;
-    return { of: 'decision', part: change.part, before: decidedOf(before, change.part), after: decidedOf(after, change.part) };
+    if (before.parts.some(({ decision }) => decision?.act === change.act)) return [];
+    return [{ of: 'decision', part: change.part, before: decidedOf(before, change.part), after: decidedOf(after, change.part) }];
   }
-  if (change.door === 'place') {
-    const placed = after.excisions.find(({ act }) => act === change.act);
-    return placed ? { of: 'excision', id: placed.id, before: null, after: shapeOf(after, placed.id) } : null;
-  }
+  const placed = placedWith(change.act, after).map((id): Edit => ({ of: 'excision', id, before: null, after: shapeOf(after, id) }));
+  if (change.door === 'place') return placed;
   const stood = before.excisions.find(({ id }) => id === change.excision);
-  if (stood?.act !== change.replaces) return null;
-  return { of: 'excision', id: stood.id, before: shapeOf(before, stood.id), after: shapeOf(after, stood.id) };
+  if (stood?.act !== change.replaces) return placed;
+  return [{ of: 'excision', id: stood.id, before: shapeOf(before, stood.id), after: shapeOf(after, stood.id) }, ...placed];
+}
+
+/** Withholdings placed by this act and by those recorded in the same breath: next to it in the ledger, at the same instant, by the same person. */
+function placedWith(act: string, after: RecordView): readonly string[] {
+  const acts = after.acts.toSorted((a, b) => a.index - b.index);
+  const at = acts.findIndex(({ id }) => id === act);
+  const first = acts[at];
+  if (!first) return [];
+  const others = acts.slice(at + 1);
+  const end = others.findIndex(({ kind, recordedAt, actor }) => kind !== 'excision.placed' || recordedAt !== first.recordedAt || actor !== first.actor);
+  const together = new Set([first, ...(end < 0 ? others : others.slice(0, end))].filter(({ kind }) => kind === 'excision.placed').map(({ id }) => id));
+  return after.excisions.filter((one) => together.has(one.act)).map(({ id }) => id);
 }
 
 /** The change that takes an edit back, as an act of its own; null when that is no longer possible because the record has moved on. */

@@ -3,7 +3,7 @@ import { useWhyNot } from '../commands/use-commands.ts';
 import { ActButton } from '../parts/act-button.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Callout, Disc } from '../parts/signs.tsx';
-import { amount, citation, said, timeInWords } from '../plain-words.ts';
+import { amount, citation, keyOf, said, timeInWords } from '../plain-words.ts';
 import type { PanelProps } from './panel-props.ts';
 import { exemptionsOn } from './reasons.ts';
 import { excisionsOn } from './things.ts';
@@ -68,5 +68,5 @@ export function DecisionTab({ record, page, part, review, selected, pick, go, de
 }
 
 function meaningOf(record: PanelProps['record'], exemptions: PanelProps['record']['excisions'][number]['exemptions']): string {
-  return exemptions.map((one) => record.reasons.find(({ exemption }) => citation(exemption) === citation(one))?.meaning).filter(Boolean).join('; ');
+  return exemptions.map((one) => record.reasons.find(({ exemption }) => keyOf(exemption) === keyOf(one))?.meaning).filter(Boolean).join('; ');
 }

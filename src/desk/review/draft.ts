@@ -5,9 +5,8 @@ import type { WhereOnPage } from './change.ts';
 export interface Draft {
   readonly page: number;
   readonly raster: string;
-  /** One withholding each; all get the same reasons. */
-  readonly wheres: readonly WhereOnPage[];
-  /** The box around all of them, to show where it is. */
+  readonly where: WhereOnPage;
+  /** The box around it, to show where it is. */
   readonly box: PixelBox;
   /** The withholding that this changes, and the act that made it what it was when the drawing began. */
   readonly changes: { readonly excision: string; readonly replaces: string } | null;
@@ -25,5 +24,5 @@ export function draftFrom(text: string | null): Draft | null {
 }
 
 function isDraft(value: unknown): value is Draft {
-  return typeof value === 'object' && value !== null && 'page' in value && 'wheres' in value && Array.isArray(value.wheres) && 'box' in value && Array.isArray(value.box) && value.box.length === 4 && 'raster' in value && 'changes' in value;
+  return typeof value === 'object' && value !== null && 'page' in value && 'where' in value && typeof value.where === 'object' && 'box' in value && Array.isArray(value.box) && value.box.length === 4 && 'raster' in value && 'changes' in value;
 }

@@ -132,7 +132,7 @@ export function PageImage(shown: Shown) {
 function boxesOf(tool: Tool, { words, page }: Shown, drag: { from: Point; to: Point } | null): readonly PixelBox[] {
   if (tool.kind === 'words') {
     const lines = words?.lines ?? [];
-    return runsOf(lines, wordsBetween(lines, tool.from, tool.at)).map((run) => boxAround(lines, run)).filter((box) => box !== null);
+    return runsOf(wordsBetween(lines, tool.from, tool.at)).map((run) => boxAround(lines, run)).filter((box) => box !== null);
   }
   if (tool.kind === 'corner') return [[Math.max(0, Math.round(tool.first.x) - 6), Math.max(0, Math.round(tool.first.y) - 6), Math.round(tool.first.x) + 6, Math.round(tool.first.y) + 6]];
   if (tool.kind !== 'box') return [];

@@ -1,6 +1,6 @@
 import type { RecordView } from '../../contract/api.ts';
 import type { Exemption } from '../../core/reading/reading.ts';
-import { citation } from '../plain-words.ts';
+import { citation, keyOf } from '../plain-words.ts';
 
 type Reason = RecordView['reasons'][number];
 
@@ -26,7 +26,7 @@ function bareOf(text: string): string {
 /** Every exemption claimed on these pages, each once, in the order in which it is met. */
 export function exemptionsOn(record: Pick<RecordView, 'excisions'>, [first, last]: readonly [number, number]): readonly Exemption[] {
   const found = new Map<string, Exemption>();
-  for (const { page, exemptions } of record.excisions) if (first <= page && page <= last) for (const one of exemptions) found.set(`${citation(one)} ${one.order ?? ''}`, one);
+  for (const { page, exemptions } of record.excisions) if (first <= page && page <= last) for (const one of exemptions) found.set(keyOf(one), one);
   return [...found.values()];
 }
 

@@ -4,16 +4,14 @@ import type { Exemption } from '../../core/reading/reading.ts';
 import { announce } from '../announce.tsx';
 import { useCommands } from '../commands/use-commands.ts';
 import { useKept } from '../kept.ts';
-import type { Change } from './change.ts';
 import { amount } from '../plain-words.ts';
 import { draftFrom, type Draft } from './draft.ts';
 import { decisionToReplace } from './outbox.ts';
 import { startBox } from './page-box.ts';
-import { exemptionsOn } from './reasons.ts';
 import type { Selected } from './things.ts';
 import type { Tool } from './tool.ts';
 import type { Review } from './use-review.ts';
-import { boxAround, boxOfWord, firstWord, runsOf, wordAtPoint, wordsBetween, type WordAt } from './word-cursor.ts';
+import { boxAround, boxOfWord, firstWord, wordAtPoint, wordsBetween, type WordAt } from './word-cursor.ts';
 
 /** What a reason is being asked for: a place on the page, or the denial of a part. */
 interface Asked {
@@ -71,11 +69,10 @@ export function useDrawing({ record, page, words, me, review, stage, part, keepL
     if (!page) return;
     const { raster } = page;
     if (ready.kind === 'words') {
-      const runs = runsOf(lines, wordsBetween(lines, ready.from, ready.at));
-      const all = runs.flat();
+      const all = wordsBetween(lines, ready.from, ready.at);
       const box = boxAround(lines, all);
-      if (box) ask({ page: page.page, raster, wheres: runs.map((run) => ({ words: run })), box, changes: null }, `${amount(all.length, 'word')} on ${amount(new Set(all.map(({ line }) => line)).size, 'line')}`);
-    } else if (ready.kind === 'box') ask({ page: page.page, raster, wheres: [{ box: ready.box }], box: ready.box, changes: changesOf(ready.changes) }, 'a box');
+      if (box) ask({ page: page.page, raster, where: { words: all }, box, changes: null }, `${amount(all.length, 'word')} on ${amount(new Set(all.map(({ line }) => line)).size, 'line')}`);
+    } else if (ready.kind === 'box') ask({ page: page.page, raster, where: { box: ready.box }, box: ready.box, changes: changesOf(ready.changes) }, 'a box');
   };
   const putDown = (): void => setTool({ kind: 'look' });
   const take = (next: Tool, saidThen: string): void => {
@@ -99,11 +96,10 @@ export function useDrawing({ record, page, words, me, review, stage, part, keepL
     if (asked?.part != null) decideNow('deny', exemptions);
     else if (draft) {
       const { changes, page: on, raster } = draft;
-      const made = draft.wheres.map((where): Change => changes
-        ? { door: 'change', act: crypto.randomUUID(), ...changes, page: on, raster, where, exemptions }
-        : { door: 'place', act: crypto.randomUUID(), page: on, raster, where, exemptions });
-      review.submit(made);
-      setPlaced(made.at(-1)?.act ?? null);
+      const act = crypto.randomUUID();
+      const { where } = draft;
+      review.submit([changes ? { door: 'change', act, ...changes, page: on, raster, where, exemptions } : { door: 'place', act, page: on, raster, where, exemptions }]);
+      setPlaced(act);
       keepDraft(null);
     }
     if (tool.kind === 'words') setCursor(tool.at);
@@ -118,12 +114,12 @@ export function useDrawing({ record, page, words, me, review, stage, part, keepL
   const decide = (decision: 'release' | 'release-in-part' | 'deny' | null): void => {
     if (!part) return;
     if (decision === 'deny') setAsked({ key: crypto.randomUUID(), part: part.id, about: amount(part.pages[1] - part.pages[0] + 1, 'page'), initial: part.decision?.exemptions ?? [] });
-    else decideNow(decision, decision === 'release-in-part' ? exemptionsOn(record, part.pages) : []);
+    else decideNow(decision, []);
   };
   const changeIt = (): void => {
     if (!excision || !page) return;
     const { raster } = page;
-    ask({ page: excision.page, raster, wheres: [excision.wholePage ? { wholePage: true } : { box: excision.box }], box: excision.box, changes: changesOf(excision.id) }, excision.extentWords);
+    ask({ page: excision.page, raster, where: excision.wholePage ? { wholePage: true } : { box: excision.box }, box: excision.box, changes: changesOf(excision.id) }, excision.extentWords);
   };
   const removeIt = (): void => {
     if (!excision) return;
@@ -135,7 +131,7 @@ export function useDrawing({ record, page, words, me, review, stage, part, keepL
   useCommands({
     words: { run: () => (tool.kind === 'words' ? putDown() : takeWords()), whyNot: mayMark ?? (words && firstWord(lines) === null ? 'No words were read on this page. Draw a box instead.' : words ? null : 'The words of the page are being fetched.') },
     box: { run: () => (tool.kind === 'box' || tool.kind === 'corner' ? putDown() : takeBox()), whyNot: mayMark },
-    'whole-page': { run: () => { if (page) { look(); ask({ page: page.page, raster: page.raster, wheres: [{ wholePage: true }], box: [0, 0, page.widthPx, page.heightPx], changes: null }, 'the whole page'); } }, whyNot: mayMark },
+    'whole-page': { run: () => { if (page) { look(); ask({ page: page.page, raster: page.raster, where: { wholePage: true }, box: [0, 0, page.widthPx, page.heightPx], changes: null }, 'the whole page'); } }, whyNot: mayMark },
     change: { run: changeIt, whyNot: mayMark ?? noneSelected },
     remove: { run: removeIt, whyNot: mayMark ?? noneSelected },
     decision: { run: () => document.querySelector<HTMLElement>('#decision input:checked, #decision input')?.focus(), whyNot: record.may.decide.allowed ? null : record.may.decide.why },

@@ -5,7 +5,7 @@ import { announce } from '../announce.tsx';
 import { Refused, sentenceOf, Unreachable } from '../http/ask.ts';
 import { recordQuery, send, sessionQuery } from '../http/doors.ts';
 import { keep, kept } from '../kept.ts';
-import { editOf, inverseOf, type Change } from './change.ts';
+import { editsOf, inverseOf, type Change } from './change.ts';
 import { nextToSend, outboxFrom, queued, settled, turnedAway, type Outbox, type Pending } from './outbox.ts';
 import { NOTHING_DONE, popped, recorded, renamed, type UndoStacks, type Way } from './undo.ts';
 
@@ -42,12 +42,12 @@ export function useReview(record: string, person: string): Review {
   const taken = useCallback((pending: Pending, before: RecordView | undefined, after: RecordView): void => {
     const { queryKey } = recordQuery(record);
     client.setQueryData(queryKey, (held) => (held && held.version > after.version ? held : after));
-    const edit = before ? editOf(pending.change, before, after) : null;
-    if (edit)
-      setStacks((held) => {
-        const spoken = pending.was !== null && edit.of === 'excision' ? renamed(held, pending.was, edit.id) : held;
-        return recorded(spoken, pending.way, pending.group, edit);
-      });
+    const edits = before ? editsOf(pending.change, before, after) : [];
+    const [first] = edits;
+    setStacks((held) => {
+      const spoken = pending.was !== null && first?.of === 'excision' ? renamed(held, pending.was, first.id) : held;
+      return edits.reduce((stacks, edit) => recorded(stacks, pending.way, pending.group, edit), spoken);
+    });
     announce(saidOf(pending));
     setOutbox((held) => settled(held, pending.change.act));
   }, [client, record]);

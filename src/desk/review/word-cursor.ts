@@ -64,23 +64,9 @@ export function wordAtPoint(lines: Lines, { x, y }: Point): WordAt | null {
   return best?.at ?? null;
 }
 
-/**
- * The selection cut into withholdings. A withholding is one box, so words that begin or end inside a line get a box of
- * their own; otherwise the box around the whole selection would take open words along. Lines taken whole lie in one box.
- */
-export function runsOf(lines: Lines, words: readonly WordAt[]): readonly (readonly WordAt[])[] {
-  const runs: { words: WordAt[]; isWhole: boolean; line: number }[] = [];
-  const byLine = new Map<number, WordAt[]>();
-  for (const at of words) byLine.set(at.line, [...(byLine.get(at.line) ?? []), at]);
-  for (const [line, taken] of byLine) {
-    const isWhole = taken.length === lines[line]?.words.length;
-    const last = runs.at(-1);
-    if (isWhole && last?.isWhole && last.line === line - 1) {
-      last.words.push(...taken);
-      last.line = line;
-    } else runs.push({ words: [...taken], isWhole, line });
-  }
-  return runs.map((run) => run.words);
+/** The selection line by line: the server makes one withholding of each, so that no box takes open words along. */
+export function runsOf(words: readonly WordAt[]): readonly (readonly WordAt[])[] {
+  return [...Map.groupBy(words, ({ line }) => line).values()];
 }
 
 /** The smallest box around the words; null when none of them exists. */

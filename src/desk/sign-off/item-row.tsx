@@ -3,7 +3,7 @@ import type { PixelBox } from '../../core/evidence.ts';
 import { pageImage } from '../http/doors.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Disc } from '../parts/signs.tsx';
-import { amount, citation, decisionInWords, said, timeInWords } from '../plain-words.ts';
+import { amount, citation, keyOf, decisionInWords, said, timeInWords } from '../plain-words.ts';
 import type { Item } from './walk.ts';
 
 interface RowProps {
@@ -37,7 +37,7 @@ function Withheld({ record, id }: { record: RecordView; id: string }) {
   const one = record.excisions.find((excision) => excision.id === id);
   const page = record.pages.find((view) => view.page === one?.page);
   if (!one || !page) return <p className="soft">No longer there.</p>;
-  const meaning = one.exemptions.map((exemption) => record.reasons.find((reason) => citation(reason.exemption) === citation(exemption))?.meaning).filter(Boolean).join('; ');
+  const meaning = one.exemptions.map((exemption) => record.reasons.find((reason) => keyOf(reason.exemption) === keyOf(exemption))?.meaning).filter(Boolean).join('; ');
   return (
     <>
       <span className="where"><Crop record={record.id} page={page} box={one.box} /><span className="xs muted">page {one.page}{one.wholePage ? ', all of it' : ''}</span></span>
