@@ -1,0 +1,68 @@
+/**
+ * Real material that lies beside the repository, or where DECLASS_CORPUS says: `npm run corpus [-- --full]`. Prints every
+ * check, a table of the suites, and one last line `N passed, N failed`; ends with 1 when anything failed.
+ */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { Tally } from './checks.ts';
+import { withEveryThird } from './every-third.ts';
+import { cables, stateDepartmentPage } from './files-read.ts';
+import { foundingRecord } from './founding-record.ts';
+import { malformed } from './malformed.ts';
+
+const root = path.resolve(process.env['DECLASS_CORPUS'] || path.join(import.meta.dirname, '../../../shared/data'));
+const record = path.join(root, '../record/000_ef527908967e3831.txt');
+const isFull = process.argv.includes('--full');
+const log = (line: string): void => void process.stdout.write(`${line}\n`);
+
+interface Suite {
+  readonly name: string;
+  /** What must be there; a suite whose material is missing fails, for the corpus as such is here. */
+  readonly needs: string;
+  run(): Promise<Tally>;
+}
+
+const suites: readonly Suite[] = [
+  { name: 'founding record', needs: record, run: () => foundingRecord(record, log) },
+  { name: 'cables', needs: path.join(root, 'cables_aad'), run: () => cables(root, log) },
+  { name: 'scan of 1968', needs: path.join(root, 'scans/state_cfpf_1968'), run: () => stateDepartmentPage(root, log) },
+  {
+    name: isFull ? 'malformed, all' : 'malformed, every third',
+    needs: path.join(root, 'malformed'),
+    run: () => (isFull ? malformed(root, log) : withEveryThird(root, 'malformed', (part) => malformed(part, log))),
+  },
+];
+
+if (!existsSync(root)) {
+  log('There is no corpus beside the repository, and DECLASS_CORPUS names none: nothing was checked.');
+  log('0 passed, 0 failed');
+  process.exit(0);
+}
+
+const results: (Tally & { readonly name: string; readonly seconds: number })[] = [];
+for (const { name, needs, run } of suites) {
+  const begun = performance.now();
+  let tally: Tally = { passed: 0, failed: 1 };
+  if (!existsSync(needs)) log(`FAILED  ${name}: its material is not in the corpus`);
+  else
+    try {
+      tally = await run();
+    } catch (error) {
+      log(
+        `FAILED  ${name}: the suite itself ended: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      );
+    }
+  results.push({ name, ...tally, seconds: (performance.now() - begun) / 1_000 });
+}
+
+log('');
+log(`${'suite'.padEnd(24)}${['passed', 'failed', 'seconds'].map((title) => title.padStart(9)).join('')}`);
+for (const { name, passed, failed, seconds } of results)
+  log(
+    `${name.padEnd(24)}${[String(passed), String(failed), seconds.toFixed(1)].map((cell) => cell.padStart(9)).join('')}`,
+  );
+if (!isFull) log('Of the malformed files every third was opened; --full opens all.');
+const sum = (count: (tally: Tally) => number): number => results.reduce((total, tally) => total + count(tally), 0);
+const failed = sum((tally) => tally.failed);
+log(`${sum((tally) => tally.passed)} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
