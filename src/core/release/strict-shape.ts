@@ -63,10 +63,13 @@ function dict(keys: Readonly<Record<string, Shape>>): Shape {
   return (value, walk, key) => {
     if (value.is !== 'dict') throw wrong(key, 'is no dictionary');
     for (const name of required) if (!value.entries.has(name)) throw wrong(key, `lacks ${name}`);
-    for (const [name, entry] of value.entries) {
-      const shape = Object.hasOwn(keys, name) ? keys[name] : Object.hasOwn(keys, `${name}?`) ? keys[`${name}?`] : undefined;
-      if (!shape) throw wrong(key, `has the key ${name}, which no release has`);
-      shape(entry, walk, `${key}/${name}`);
+    for (const name of value.entries.keys())
+      if (!Object.hasOwn(keys, name) && !Object.hasOwn(keys, `${name}?`)) throw wrong(key, `has the key ${name}, which no release has`);
+    // In the order of the shape and not of the file, so that pages are met by way of their tree.
+    for (const [name, shape] of Object.entries(keys)) {
+      const plain = name.replace('?', '');
+      const entry = value.entries.get(plain);
+      if (entry) shape(entry, walk, `${key}/${plain}`);
     }
   };
 }

@@ -12,9 +12,10 @@ export const originalsUnchanged: Check = {
   async run({ input, deps }) {
     const reading = input.acts.findLast((act) => act.kind === 'reading.made');
     const rasters = reading?.kind === 'reading.made' ? reading.payload.rasters : null;
+    if (!rasters) return refused('ORIGINAL_CHANGED', null, 'the ledger does not say what was read');
     for (const [index, planned] of input.plan.pages.entries()) {
       const page = index + 1;
-      if (rasters && rasters[planned.sourcePage - 1] !== planned.raster) return refused('ORIGINAL_CHANGED', page, 'the page was made anew after the review');
+      if (rasters[planned.sourcePage - 1] !== planned.raster) return refused('ORIGINAL_CHANGED', page, 'the page was made anew after the review');
       if (planned.excisions.some((excision) => excision.raster !== planned.raster || excision.page !== planned.sourcePage))
         return refused('ORIGINAL_CHANGED', page, 'an excision was drawn on another raster');
       const bytes = await deps.derived.read(planned.raster).catch((error: unknown) => {

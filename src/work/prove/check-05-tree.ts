@@ -1,6 +1,6 @@
 import type { ReleaseTree } from '../../core/release/plan.ts';
 import { altered, passed, refused, type Check } from './check.ts';
-import { RECORD_PDF, withFile } from './sight.ts';
+import { RECORD_PDF, RECORD_TEXT, withFile } from './sight.ts';
 
 /** Threats section 4: names that say nothing. */
 const NAME = /^[a-z0-9-]+(?:\.[a-z0-9]+)+$/;
@@ -35,7 +35,7 @@ export const treeNames: Check = {
 
 function expectedFiles(tree: ReleaseTree): ReadonlySet<string> {
   const files = new Set(SHEETS);
-  if (tree.index.pages.length > 0) files.add(RECORD_PDF);
+  if (tree.index.pages.length > 0) files.add(RECORD_PDF).add(RECORD_TEXT);
   for (const [index] of tree.index.pages.entries()) {
     const number = String(index + 1).padStart(4, '0');
     files.add(`data/pages/${number}.png`).add(`data/text/${number}.txt`);

@@ -1,4 +1,5 @@
 import type { PixelBox } from '../../core/evidence.ts';
+import { boxesMeet } from '../../core/geometry.ts';
 import type { BurnedPage } from '../../core/release/plan.ts';
 import { channelsOf, maskOf, type PixelRows } from '../../core/release/strict-pixels.ts';
 import type { Raster } from '../../ports/rasters.ts';
@@ -9,6 +10,8 @@ import { pathOf } from './check-07-pictures.ts';
 const FRAME_PX = 4;
 /** A label is one line of small capitals: higher than this, a page could stand in it. In inches. */
 const LABEL_IN = 0.35;
+/** Where the label stands in the margin its number stands in the area; check 18 shows that it does not depend on what lay there. */
+const [NUMBER_WIDE_IN, NUMBER_TALL_IN] = [0.4, 0.2];
 const [PAPER, INK] = [255, 0];
 
 /** A burned area is paper, with ink only in its frame and in the label's own box (threats L17, L18). */
@@ -40,7 +43,10 @@ function areasObjection(released: PixelRows, burned: BurnedPage): Outcome | null
   const tallest = LABEL_IN * dpi;
   if (burns.some(({ label }) => label.box[3] - label.box[1] > tallest)) return refused('PIXELS_NOT_BURNED', page, 'a label as high as several lines');
   const areas = maskOf(burns.map(({ area }) => area), widthPx, heightPx);
-  const mayHaveInk = maskOf(burns.flatMap(({ area, label }) => [...frameOf(area), label.box]), widthPx, heightPx);
+  const ringed = maskOf(burns.flatMap(({ area }) => frameOf(area)), widthPx, heightPx);
+  const numbers = burns.filter(({ area, label }) => !boxesMeet(area, label.box)).flatMap(({ area }) => inkBox(released, area, ringed) ?? []);
+  if (numbers.some((box) => box[2] - box[0] > NUMBER_WIDE_IN * dpi || box[3] - box[1] > NUMBER_TALL_IN * dpi)) return refused('PIXELS_NOT_BURNED', page, 'an area that holds more than a number');
+  const mayHaveInk = maskOf([...burns.flatMap(({ area, label }) => [...frameOf(area), label.box]), ...numbers], widthPx, heightPx);
   const labels = maskOf(burns.map(({ label }) => label.box), widthPx, heightPx);
   const channels = channelsOf(released);
   let wrong = 0;
@@ -63,6 +69,19 @@ function frameOf([x0, y0, x1, y1]: PixelBox): readonly PixelBox[] {
     [x0, y0, x0 + FRAME_PX, y1],
     [x1 - FRAME_PX, y0, x1, y1],
   ];
+}
+
+/** The smallest box around all ink of an area that is not in a frame, as an array of one; null when there is none. */
+function inkBox(released: PixelRows, area: PixelBox, ringed: Uint8Array): readonly PixelBox[] | null {
+  const channels = channelsOf(released);
+  let box: [number, number, number, number] | null = null;
+  for (let y = area[1]; y < area[3]; y += 1)
+    for (let x = area[0]; x < area[2]; x += 1) {
+      const index = y * released.widthPx + x;
+      if (ringed[index] === 1 || released.pixels[index * channels] !== INK) continue;
+      box = box ? [Math.min(box[0], x), Math.min(box[1], y), Math.max(box[2], x + 1), Math.max(box[3], y + 1)] : [x, y, x + 1, y + 1];
+    }
+  return box ? [box] : null;
 }
 
 function hasInk(released: PixelRows, [x0, y0, x1, y1]: PixelBox): boolean {

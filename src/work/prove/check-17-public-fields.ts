@@ -9,7 +9,7 @@ import { PDF_FILES } from './check-06-byte-accounting.ts';
 import { pathOf } from './check-07-pictures.ts';
 import { keptOf, piecesOf } from './check-12-text-layer.ts';
 import { FORMAT_WORDS } from './format-words.ts';
-import { withFile } from './sight.ts';
+import { RECORD_TEXT, withFile } from './sight.ts';
 import { tokensOf } from './withheld-words.ts';
 
 const INDEX = 'data/index.json';
@@ -32,6 +32,9 @@ export const publicFields: Check = {
       const objection = pageObjection(context, page, pages[page.burned.page - 1]);
       if (objection) return objection;
     }
+    const whole = piecesOf(fromUtf8(tree.files.get(RECORD_TEXT) ?? new Uint8Array()) ?? '');
+    const expected = pages.flatMap(({ page, text }) => ['[page', `${page}]`, ...piecesOf(text)]);
+    if (whole.join(' ') !== expected.join(' ')) return refused('FIELD_NOT_RELEASED', null, 'the text of the record is not the text of its pages');
     const fields = fieldTokens(tree.index);
     for (const path of SHEETS) {
       const text = fromUtf8(tree.files.get(path) ?? new Uint8Array());
@@ -88,7 +91,7 @@ function pdfObjection({ input: { tree }, sight }: Context, fields: ReadonlySet<s
 function fieldTokens(index: ReleaseIndex): ReadonlySet<string> {
   const { pages, ...heading } = index;
   const reasons = pages.flatMap(({ withholdings }) => withholdings);
-  const texts = [canonicalJson(heading), canonicalJson(reasons), canonicalJson(EXEMPTIONS), heading.parts.map(({ exemptions }) => labelOf(exemptions)).join(' ')];
+  const texts = [canonicalJson(heading), `${heading.releasedAt.slice(0, 19)}Z`, canonicalJson(reasons), canonicalJson(EXEMPTIONS), heading.parts.map(({ exemptions }) => labelOf(exemptions)).join(' ')];
   return new Set(texts.flatMap(tokensOf));
 }
 

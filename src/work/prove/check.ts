@@ -48,6 +48,8 @@ export interface ProveInput {
   readonly ledger: { readonly broken: boolean; readonly headBehindCheckpoint: boolean };
   /** Words of a source page, recognised before anything was burned. */
   readonly pageWords: (sourcePage: number) => Promise<PageWords>;
+  /** Every source page of the record, those that do not leave included. */
+  readonly sourcePages: readonly number[];
   /** Titles, file names and the like of the original that are not released. */
   readonly metadataWords: readonly string[];
 }

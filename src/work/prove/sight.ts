@@ -10,6 +10,8 @@ const RASTERS_KEPT = 4;
 
 /** Path of the release PDF in the tree. */
 export const RECORD_PDF = 'data/record.pdf';
+/** Path of the text of all pages. */
+export const RECORD_TEXT = 'data/text/record.txt';
 
 /** Decodes each file once, however many checks ask for it. A changed file is another file. */
 export class Sight {

@@ -27,8 +27,7 @@ export function tokensOf(text: string): readonly string[] {
 /** Every token of the originals that lies in a burned area or on a page that does not leave. */
 export async function withheldWords(input: ProveInput): Promise<readonly WithheldWord[]> {
   const words: WithheldWord[] = [];
-  const last = lastPage(input);
-  for (let sourcePage = 1; sourcePage <= last; sourcePage += 1) {
+  for (const sourcePage of input.sourcePages) {
     const index = input.plan.pages.findIndex((page) => page.sourcePage === sourcePage);
     const burned = index === -1 ? null : input.tree.pages[index];
     const areas = burned?.burns.map(({ area }) => area) ?? [];
@@ -50,12 +49,6 @@ export function keptTokens(input: ProveInput): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const page of input.tree.index.pages) for (const { text } of keptOf(page)) for (const token of tokensOf(text)) counts.set(token, (counts.get(token) ?? 0) + 1);
   return counts;
-}
-
-/** Last source page of the record: those read, or those planned where the acts do not say. */
-function lastPage({ acts, plan }: ProveInput): number {
-  const reading = acts.findLast((act) => act.kind === 'reading.made');
-  return reading?.kind === 'reading.made' ? reading.payload.rasters.length : Math.max(0, ...plan.pages.map((page) => page.sourcePage));
 }
 
 function isName(text: string, token: string, isFirst: boolean, isLoud: boolean): boolean {
