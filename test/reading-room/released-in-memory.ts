@@ -66,10 +66,18 @@ export function releasedInMemory(told: readonly Told[]): ReleasedInMemory {
 function hitOf(record: ReleasedRecord, words: string): Hit {
   const { title, collection, date, pages } = record.index;
   const text = pages[0]?.text ?? '';
-  const emphasis = [];
-  for (let at = text.indexOf(words); words !== '' && at !== -1; at = text.indexOf(words, at + words.length))
-    emphasis.push({ start: at, end: at + words.length });
+  const emphasis = words === '' ? [] : occurrences(text, words).map((start) => ({ start, end: start + words.length }));
   return { release: record.release, title, collection, date, page: 1, text, emphasis, publishedAt: record.publishedAt };
+}
+
+function occurrences(text: string, words: string): number[] {
+  const starts: number[] = [];
+  let at = text.indexOf(words);
+  while (at !== -1) {
+    starts.push(at);
+    at = text.indexOf(words, at + words.length);
+  }
+  return starts;
 }
 
 function recordOf({
