@@ -15,7 +15,7 @@ import type { NewAct } from '../src/core/ledger/act.ts';
 import type { Acts } from '../src/ports/acts.ts';
 import { askedFor } from './command-line.ts';
 import { median, printMachine, printTable } from './figures.ts';
-import { withFolder } from './running.ts';
+import { closing, withFolder } from './running.ts';
 
 /** Rows of one writer in one round. */
 const ROWS = 200;
@@ -76,7 +76,12 @@ async function measure(dataDir: string, rounds: number): Promise<void> {
     warn: (text) => process.stderr.write(`${text}\n`),
   });
   const clients: Client[] = [];
-  try {
+  const close = async (): Promise<void> => {
+    await Promise.all(clients.map((client) => client.end()));
+    await store.close();
+    await cluster.stop();
+  };
+  await closing(close, async () => {
     await store.migrate();
     for (let writer = 0; writer < WRITERS; writer++) clients.push(await openClient(cluster.connection));
     const [first] = clients;
@@ -122,11 +127,7 @@ async function measure(dataDir: string, rounds: number): Promise<void> {
     process.stdout.write(
       `acts reach ${share(figures.acts, figures.bare)} of bare commits with 1 writer, ${share(figures.actsAtOnce, figures.bareAtOnce)} with ${WRITERS}\n`,
     );
-  } finally {
-    await Promise.all(clients.map((client) => client.end()));
-    await store.close();
-    await cluster.stop();
-  }
+  });
 }
 
 const { runs } = askedFor(5);

@@ -20,7 +20,7 @@ import { decidePart, placeExcisions, requestRelease, sendOn, signOff } from '../
 import { takeIn } from '../src/work/take-in.ts';
 import { askedFor } from './command-line.ts';
 import { printMachine, printTable, type Row } from './figures.ts';
-import { ROOT, withFolder } from './running.ts';
+import { closing, ROOT, withFolder } from './running.ts';
 
 const REASON = [{ code: 'b1', order: 'EO13526', category: '1.4(d)' }] as const;
 /** Line of every page that is withheld, from 0. */
@@ -112,32 +112,36 @@ function timed(deps: MakeReleaseDeps, onReport: () => void): MakeReleaseDeps {
 
 async function releaseOnce(file: string, dataDir: string): Promise<Times> {
   const house = await openHouse(readConfig(dataDir), say);
-  try {
-    await takeInSamples(house, () => {});
-    const provenance = { collection: 'Bench', series: null, box: null, folder: null };
-    const taken = await takeIn(house, { path: file, name: path.basename(file), provenance, actor: null });
-    if (!taken.ok) throw new Error(`${taken.code}: ${taken.message}`);
-    const { id } = taken.record;
-    await readOnly(house, id);
-    await review(house, id);
-    const [asked] = (await standing(house, id)).review.releases;
-    if (!asked) throw new Error('no release was asked for');
-    let reported = Number.NaN;
-    const deps = timed(await house.releaseDeps(), () => (reported = performance.now()));
-    const begun = performance.now();
-    await makeRelease(deps, id, asked.release, AbortSignal.timeout(600_000));
-    const ended = performance.now();
-    const after = (await standing(house, id)).review.releases.at(-1);
-    if (after?.state !== 'published')
-      throw new Error(`the gate refused: ${after?.refused?.code ?? after?.state} (${after?.refused?.check ?? ''})`);
-    return {
-      pages: (await house.records.pages(id)).length,
-      burnAndProve: (reported - begun) / 1_000,
-      release: (ended - begun) / 1_000,
-    };
-  } finally {
-    await house.close();
-  }
+  return closing(
+    () => house.close(),
+    () => releaseIn(house, file),
+  );
+}
+
+/** Takes in, reads, reviews and releases one file. */
+async function releaseIn(house: House, file: string): Promise<Times> {
+  await takeInSamples(house, () => {});
+  const provenance = { collection: 'Bench', series: null, box: null, folder: null };
+  const taken = await takeIn(house, { path: file, name: path.basename(file), provenance, actor: null });
+  if (!taken.ok) throw new Error(`${taken.code}: ${taken.message}`);
+  const { id } = taken.record;
+  await readOnly(house, id);
+  await review(house, id);
+  const [asked] = (await standing(house, id)).review.releases;
+  if (!asked) throw new Error('no release was asked for');
+  let reported = Number.NaN;
+  const deps = timed(await house.releaseDeps(), () => (reported = performance.now()));
+  const begun = performance.now();
+  await makeRelease(deps, id, asked.release, AbortSignal.timeout(600_000));
+  const ended = performance.now();
+  const after = (await standing(house, id)).review.releases.at(-1);
+  if (after?.state !== 'published')
+    throw new Error(`the gate refused: ${after?.refused?.code ?? after?.state} (${after?.refused?.check ?? ''})`);
+  return {
+    pages: (await house.records.pages(id)).length,
+    burnAndProve: (reported - begun) / 1_000,
+    release: (ended - begun) / 1_000,
+  };
 }
 
 /** Reads this one record; the other samples may wait. */

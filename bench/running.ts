@@ -23,13 +23,13 @@ export function run(
   args: readonly string[],
   options: { readonly env?: NodeJS.ProcessEnv; readonly onStart?: (child: ChildProcess) => void } = {},
 ): Promise<Ended> {
-  return new Promise((resolve, reject) => {
-    const start = performance.now();
-    const child = spawn(program, [...args], {
-      cwd: ROOT,
-      env: { ...process.env, ...options.env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+  const start = performance.now();
+  const child = spawn(program, [...args], {
+    cwd: ROOT,
+    env: { ...process.env, ...options.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = new Promise<Ended>((resolve, reject) => {
     let [out, err] = ['', ''];
     child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
@@ -39,6 +39,18 @@ export function run(
     );
     options.onStart?.(child);
   });
+  return closing(
+    () => stopped(child),
+    () => ended,
+  );
+}
+
+/** Asks a process to stop, if it still runs, and waits until it has. */
+export async function stopped(child: ChildProcess): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  await gone;
 }
 
 /** Runs a declass command to its end. */
@@ -50,6 +62,26 @@ export function declass(args: readonly string[], onStart?: (child: ChildProcess)
 export function mustBeDone(what: string, ended: Ended): Ended {
   if (ended.code === 0) return ended;
   throw new Error(`${what} ended with ${ended.code}: ${ended.err.trim().split('\n').slice(-5).join('\n')}`);
+}
+
+const closings = new Set<() => Promise<unknown>>();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void closeAll());
+
+/** Whoever stops a bench early leaves nothing behind: newest first, each as far as it can. */
+async function closeAll(): Promise<void> {
+  for (const close of [...closings].toReversed()) await close().catch(() => {});
+  process.exit(130);
+}
+
+/** Does `work`, and closes what it works with after, however that ends: also when the bench is told to stop. */
+export async function closing<T>(close: () => Promise<unknown>, work: () => Promise<T>): Promise<T> {
+  closings.add(close);
+  try {
+    return await work();
+  } finally {
+    closings.delete(close);
+    await close();
+  }
 }
 
 /** Is a program on the path of this machine. */
@@ -67,9 +99,8 @@ export function isInstalled(program: string): boolean {
 /** Hands a new temporary folder to `work` and removes it after, however that ends. */
 export async function withFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(path.join(tmpdir(), 'declass-bench-'));
-  try {
-    return await work(folder);
-  } finally {
-    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
-  }
+  return closing(
+    () => rm(folder, { recursive: true, force: true, maxRetries: 3 }),
+    () => work(folder),
+  );
 }
