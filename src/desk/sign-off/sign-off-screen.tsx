@@ -53,7 +53,7 @@ function SignOff({ record, me }: { record: RecordView; me: Me }) {
     mutationFn: ({ act, agree, excision }: { act: string; agree: boolean; excision: string | null }) => signOff(record.id, act, record.digest, agree ? 'agree' : 'object', excision),
     retry: (count, error) => error instanceof Unreachable && count < 5,
     onSuccess: (after, { agree }) => {
-      keep(null);
+      if (!agree) keep(null);
       client.setQueryData(recordQuery(record.id).queryKey, after);
       void client.invalidateQueries({ queryKey: ['queue'] });
       announce(agree ? 'Signed.' : 'Sent back with your objection.');
@@ -92,6 +92,7 @@ function SignOff({ record, me }: { record: RecordView; me: Me }) {
     'next-page': { run: () => turn(1) }, 'previous-page': { run: () => turn(-1) },
     'to-review': { run: () => void navigate({ to: '/records/$record', params: { record: record.id } }) },
   });
+  const isSigned = record.signOff?.state === 'agreed';
   const agreed = items.filter(({ id }) => answers[id] === 'agree').length;
   const objected = items.filter(({ id }) => answers[id] === 'object').length;
   return (
@@ -103,7 +104,7 @@ function SignOff({ record, me }: { record: RecordView; me: Me }) {
       </section>
       <main className="sign" id="main">
         <div className="l" onKeyDown={(event) => { if (event.key === 'ArrowDown') step(1); else if (event.key === 'ArrowUp') step(-1); else return; event.preventDefault(); }}>
-          {mayNot !== null && <Callout tone={record.signOff?.state === 'agreed' ? 'info' : 'warn'}><b>{record.signOff?.state === 'agreed' ? `Signed by ${record.signOff.by}, ${timeInWords(record.signOff.at)}.` : 'You cannot sign this.'}</b> {mayNot}</Callout>}
+          {mayNot !== null && <Callout tone={isSigned ? 'info' : 'warn'}><b>{isSigned && record.signOff ? `Signed by ${record.signOff.by}, ${timeInWords(record.signOff.at)}.` : 'You cannot sign this.'}</b> {mayNot}</Callout>}
           {sign.isError && <Callout tone="bad"><b>Not signed.</b> {sentenceOf(sign.error)} Nothing was changed; look at the list again.</Callout>}
           <ul className="items" ref={rows} aria-label="What you sign">
             {items.map((item) => <ItemRow key={item.id} record={record} item={item} isCurrent={item.id === current} answer={answers[item.id] ?? null} mayNot={mayNot} select={() => select(item.id)} say={(said) => { setCurrent(item.id); give(item.id, said); }} />)}
@@ -118,7 +119,7 @@ function SignOff({ record, me }: { record: RecordView; me: Me }) {
       <section className="signbar" aria-label="Signing">
         <p className="small"><b>This will go out:</b> {amount(leaving(record), 'page')}, {amount(record.excisions.length, 'place')} withheld, certificate, index and withdrawal sheet. <span className="muted">You sign <code>{record.digest.slice(0, 12)}…</code>; any later change voids it.</span></p>
         <ActButton command="sign" look={`big push ${verdict.can === 'send-back' ? 'bad' : 'primary'}`} why="sign-why">{verdict.can === 'send-back' ? 'Send back with the objection' : 'Sign'}</ActButton>
-        <span className="small muted" id="sign-why">{mayNot !== null ? 'not by you' : verdict.can === 'wait' ? `${verdict.left} still to look at` : verdict.can === 'send-back' ? `${amount(verdict.objections, 'objection')}` : 'all looked at'}</span>
+        <span className="small muted" id="sign-why">{isSigned ? 'signed' : mayNot !== null ? 'not by you' : verdict.can === 'wait' ? `${verdict.left} still to look at` : verdict.can === 'send-back' ? `${amount(verdict.objections, 'objection')}` : 'all looked at'}</span>
       </section>
       <Legend name="Sign-off" moves={[['↑↓', 'next, previous']]} commands={['agree', 'object', 'view', 'next-page', 'sign']} />
     </>
@@ -140,7 +141,7 @@ function Persons({ record, me, mayNot }: { record: RecordView; me: Me; mayNot: s
     <div className="row push small">
       <span className="avatar" aria-hidden="true">{initials(first)}</span><span>{record.sentOn ? `${first} decided` : 'Not sent on yet'}<br /><span className="muted xs">{record.sentOn ? timeInWords(record.sentOn.at) : 'the first reviewer sends it on'}{record.sentOn && !record.sentOn.isCurrent && ', changed since'}</span></span>
       <Icon name="right" />
-      <span className="avatar b" aria-hidden="true">{initials(me.name)}</span><span><b>You</b>{mayNot === null ? ', a different person' : ''}<br /><span className="muted xs">{mayNot === null ? 'two people see everything that leaves' : 'cannot sign this'}</span></span>
+      <span className="avatar b" aria-hidden="true">{initials(me.name)}</span><span><b>You</b>{mayNot === null ? ', a different person' : ''}<br /><span className="muted xs">{mayNot === null ? 'two people see everything that leaves' : record.signOff?.state === 'agreed' ? `signed by ${record.signOff.by}` : 'cannot sign this'}</span></span>
     </div>
   );
 }
