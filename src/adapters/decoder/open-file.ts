@@ -91,6 +91,7 @@ function jpeg2000(file: SourceFile, limits: DecoderLimits): OpenFile {
   };
   return {
     async probe() {
+      checkPictureIsWhole(file, 'image/jp2');
       await render(1);
       return { mediaType: 'image/jp2', kind: 'scan', pageCount: 1 };
     },

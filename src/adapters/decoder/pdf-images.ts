@@ -13,6 +13,8 @@ export interface PointBox {
 
 /** One image drawn on a page. */
 export interface DrawnImage {
+  /** PDFium's handle of the image, good while the page is loaded. */
+  readonly object: number;
   readonly widthPx: number;
   readonly heightPx: number;
   readonly bounds: PointBox;
@@ -73,6 +75,14 @@ export function drawingOf(pdfium: Pdfium, page: number): Drawing {
   return { images, texts, paths };
 }
 
+/** Whether an image can be decoded at all; costs as much as painting it. */
+export function isDecodable(pdfium: Pdfium, image: DrawnImage): boolean {
+  const bitmap = pdfium.call.FPDFImageObj_GetBitmap(image.object);
+  if (bitmap === 0) return false;
+  pdfium.call.FPDFBitmap_Destroy(bitmap);
+  return true;
+}
+
 function matrixOf(pdfium: Pdfium, object: number): Matrix {
   return pdfium.scratch(24, (address) => {
     if (!pdfium.call.FPDFPageObj_GetMatrix(object, address)) return IDENTITY;
@@ -100,6 +110,7 @@ function drawnImage(pdfium: Pdfium, page: number, object: number, matrix: Matrix
   const ys = [f, f + b, f + d, f + b + d];
   const straight = (small: number, large: number): boolean => Math.abs(small) < 0.002 * Math.abs(large);
   return {
+    object,
     widthPx,
     heightPx,
     bounds: { left: Math.min(...xs), right: Math.max(...xs), bottom: Math.min(...ys), top: Math.max(...ys) },

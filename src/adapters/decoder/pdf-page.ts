@@ -1,7 +1,7 @@
 import { Failure } from '../../core/failure.ts';
 import type { RenderedPage } from '../../ports/rasters.ts';
 import type { DecoderLimits } from './limits.ts';
-import { drawingOf, type DrawnImage, type Drawing, type PointBox } from './pdf-images.ts';
+import { drawingOf, isDecodable, type DrawnImage, type Drawing, type PointBox } from './pdf-images.ts';
 import { pdfWords } from './pdf-words.ts';
 import type { PdfDocument, Pdfium } from './pdfium.ts';
 import { tonedPixels } from './raster-tone.ts';
@@ -34,6 +34,7 @@ interface PagePlan {
   readonly dpi: number;
   readonly isScan: boolean;
   readonly codecMarginPx: number;
+  readonly images: readonly DrawnImage[];
 }
 
 /** Whether a page is a scan; fails PAGE_TOO_LARGE and DECODE_FAILED as painting it would. Page from 1. */
@@ -69,8 +70,19 @@ export function renderPdfPage(document: PdfDocument, page: number, limits: Decod
     const painted = pdfium.memory().subarray(start, start + stride * heightPx);
     const toned = tonedPixels(painted, { widthPx, heightPx, stride }, 4, [2, 1, 0]);
     pdfium.call.FPDFBitmap_Destroy(bitmap);
+    if (plan.isScan && toned.pixels.every((level) => level === 255)) checkIsBlank(pdfium, plan.images, page);
     return { raster: { widthPx, heightPx, dpi, ...toned }, codecMarginPx, sourceWords };
   });
+}
+
+/** A scan that cannot be decoded is painted as nothing: a white page must be white on paper, not for want of its image. */
+function checkIsBlank(pdfium: Pdfium, images: readonly DrawnImage[], page: number): void {
+  if (images.every((image) => isDecodable(pdfium, image))) return;
+  throw new Failure(
+    'DECODE_FAILED',
+    `the image on page ${page} cannot be decoded`,
+    'The scan is broken. Ask the sender for the file again, or for a TIFF of its pages.',
+  );
 }
 
 function withPage<Result>(document: PdfDocument, page: number, use: (handle: number) => Result): Result {
@@ -130,6 +142,7 @@ function planOf(pdfium: Pdfium, handle: number, page: number, limits: DecoderLim
     dpi: dpiOf(fitted, widthPt, heightPt),
     isScan,
     codecMarginPx: Math.max(0, ...ghosts),
+    images: drawing.images,
   };
 }
 

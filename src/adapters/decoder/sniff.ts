@@ -135,6 +135,7 @@ function textType(head: Uint8Array): 'text/plain' {
   if (start.startsWith('<svg')) throw unknown('an SVG drawing');
   if (start.startsWith('<!doctype html') || start.startsWith('<html')) throw unknown('a web page');
   if (start.startsWith('<?xml')) throw unknown(start.includes('<svg') ? 'an SVG drawing' : 'an XML document');
+  if (/\d obj\b/.test(start) && start.includes('<<')) throw unknown('a PDF without its header');
   let controls = 0;
   for (const byte of head)
     if (byte < 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09 && byte !== 0x0c) controls += 1;

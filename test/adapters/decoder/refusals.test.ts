@@ -73,6 +73,7 @@ test('other types are told by their bytes and refused', async () => {
     ['{\\rtf1 x}', /RTF/],
     [Buffer.alloc(4096), /no known type/],
     ['%PDF-3.1\n', /version/],
+    ['1 0 obj << /Type /Catalog >> endobj \xff', /PDF without its header/],
   ] as const)
     await assertRefused(bytes, 'FILE_TYPE_UNKNOWN', what);
 });
@@ -201,6 +202,31 @@ test('a page tree and a form that contain themselves end in an answer', async ()
     );
     assert.equal((await decoder.render(file, 1)).raster.tone === 'colour', false);
   });
+});
+
+test('a scan that cannot be decoded is refused by its page, not taken for a blank one', async () => {
+  const picture = (stream: Buffer): Buffer =>
+    onePagePdf('/MediaBox [0 0 72 72] /Resources << /XObject << /I 6 0 R >> >>', 'q 72 0 0 72 0 0 cm /I Do Q', [
+      {
+        dictionary:
+          '/Type /XObject /Subtype /Image /Width 100 /Height 100 /BitsPerComponent 8 /ColorSpace /DeviceGray /Filter /DCTDecode',
+        stream,
+      },
+    ]);
+  const white = await sharp({ create: { width: 100, height: 100, channels: 3, background: '#fff' } })
+    .toColourspace('b-w')
+    .jpeg()
+    .toBuffer();
+  await withFiles(async (put) => {
+    const blank = await decoder.render(await put(picture(white)), 1);
+    assert.ok(blank.raster.pixels.every((level) => level === 255));
+    await assert.rejects(
+      decoder.render(await put(picture(Buffer.alloc(5000, 0x55))), 1),
+      (error: unknown) => error instanceof Failure && error.code === 'DECODE_FAILED' && /page 1/.test(error.message),
+    );
+  });
+  await assertRefused(Buffer.from('0000000c6a5020200d0a870a', 'hex'), 'FILE_TRUNCATED', /JPEG 2000/);
+  await assertRefused(Buffer.from('0000000c6a5020200d0a870affd9', 'hex'), 'FILE_DAMAGED', /JPEG 2000/);
 });
 
 test('text that is not plain UTF-8 is refused by place', async () => {
