@@ -3,6 +3,7 @@ import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
 import { readFileSync, writeSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { ReaderPage } from '../../ports/readers.ts';
+import { inspectAll } from './inspect.ts';
 import { paintPage } from './paint.ts';
 import type { Question } from './reader.ts';
 import { wordsOnPage } from './words.ts';
@@ -56,7 +57,7 @@ function readAll(pdf: OpenPdf): readonly ReaderPage[] {
     if (page === 0) throw new Error(`PDFium opens no page ${index + 1}`);
     const [widthPt, heightPt] = [pdf.call.FPDF_GetPageWidthF(page), pdf.call.FPDF_GetPageHeightF(page)];
     const { words, text } = wordsOnPage(pdf, page, widthPt, heightPt);
-    pages.push({ widthPt, heightPt, words, text });
+    pages.push({ widthPt, heightPt, words: words.map(({ text: word, box }) => ({ text: word, box })), text });
     pdf.call.FPDF_ClosePage(page);
   }
   return pages;
@@ -73,6 +74,7 @@ const question = JSON.parse(input.toString('utf8', 0, lineEnd)) as Question;
 const pdf = await open(new Uint8Array(input.subarray(lineEnd + 1)));
 const json = (value: object): Uint8Array => new TextEncoder().encode(`${JSON.stringify(value)}\n`);
 if (question.ask === 'read') say(json(readAll(pdf)));
+else if (question.ask === 'inspect') say(json(inspectAll(pdf)));
 else {
   const { pixels, ...head } = paintPage(pdf, question.page, question.widthPx);
   say(json(head), pixels);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Failure } from '../../core/failure.ts';
+import type { InspectedPdf, PdfInspector } from '../../ports/pdf-inspector.ts';
 import type { PdfPainter, ReaderPage } from '../../ports/readers.ts';
 import type { Raster } from '../../ports/rasters.ts';
 import { askChild } from './bounded-child.ts';
@@ -11,8 +12,6 @@ const MOST_PX = 100_000_000;
 
 /** PDFium as a reader and painter of finished files, in a process of its own a question. */
 export function makePdfiumReader(): PdfPainter {
-  const ask = (question: Question, pdf: Uint8Array): Promise<Buffer> =>
-    askChild({ script: new URL('child.ts', import.meta.url), packageUrl: PACKAGE, heapMb: HEAP_MB }, question, pdf);
   return {
     name: 'PDFium',
     version: packageVersion(),
@@ -32,8 +31,23 @@ export function makePdfiumReader(): PdfPainter {
   };
 }
 
+/** PDFium as a finder of what a PDF hides; a process of its own a file. */
+export function makePdfiumInspector(): PdfInspector {
+  return {
+    name: 'PDFium',
+    version: packageVersion(),
+    async inspect(pdf) {
+      return parsed<InspectedPdf>(await ask({ ask: 'inspect' }, pdf));
+    },
+  };
+}
+
 /** What the child is asked. */
-export type Question = { readonly ask: 'read' } | { readonly ask: 'paint'; readonly page: number; readonly widthPx: number };
+export type Question = { readonly ask: 'read' } | { readonly ask: 'inspect' } | { readonly ask: 'paint'; readonly page: number; readonly widthPx: number };
+
+function ask(question: Question, pdf: Uint8Array): Promise<Buffer> {
+  return askChild({ script: new URL('child.ts', import.meta.url), packageUrl: PACKAGE, heapMb: HEAP_MB }, question, pdf);
+}
 
 function parsed<T>(bytes: Buffer): T {
   try {

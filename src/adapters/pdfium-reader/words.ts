@@ -1,4 +1,3 @@
-import type { ReaderPage } from '../../ports/readers.ts';
 import type { OpenPdf } from './child.ts';
 
 /** Beyond this a page's text is no text. */
@@ -12,17 +11,24 @@ interface OpenWord {
   box: [left: number, bottom: number, right: number, top: number];
 }
 
+/** A word and the text object that shows it. */
+export interface PlacedWord {
+  readonly text: string;
+  readonly box: readonly [number, number, number, number];
+  readonly object: number;
+}
+
 /** Words by text object and white space, painted or not, with boxes in points from the top left; and all text in PDFium's order. */
-export function wordsOnPage(pdf: OpenPdf, page: number, widthPt: number, heightPt: number): Pick<ReaderPage, 'words' | 'text'> {
+export function wordsOnPage(pdf: OpenPdf, page: number, widthPt: number, heightPt: number): { readonly words: readonly PlacedWord[]; readonly text: string } {
   const { call } = pdf;
   const text = call.FPDFText_LoadPage(page);
   if (text === 0) return { words: [], text: '' };
   const address = pdf.allocate(32);
-  const words: { text: string; box: readonly [number, number, number, number] }[] = [];
+  const words: PlacedWord[] = [];
   let all = '';
   let open: OpenWord | null = null;
   const close = (): void => {
-    if (open) words.push({ text: open.text.toWellFormed(), box: onPage(pdf, page, open.box, widthPt, heightPt, address) });
+    if (open) words.push({ text: open.text.toWellFormed(), box: onPage(pdf, page, open.box, widthPt, heightPt, address), object: open.object });
     open = null;
   };
   const count = Math.min(MOST_CHARACTERS, call.FPDFText_CountChars(text));

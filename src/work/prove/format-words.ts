@@ -19,7 +19,9 @@ const WORDS =
   'producer creator creatortool pdfaextension pdfaschema pdfaproperty extension schema schemas property bag seq parsetype resource namespaceuri ' +
   'prefix name valuetype integer internal external iso ua identification part glyphless declassglyphless ucs cidinit procset findresource dict ' +
   'begincmap cmapname def cmaptype begincodespacerange endcodespacerange beginbfchar endbfchar endcmap currentdict cmap defineresource pop ' +
-  'amp lt gt quot apos kind denied meaning ' +
+  'amp lt gt quot apos x dc xmp com u w 1999 ' +
+  // The withdrawal sheet as it is printed.
+  'kind denied meaning none no number is that of the box on its page you may ask agency to review a withholding again code has words for ' +
   'mntr acsp desc text xyz curv para cprt wtpt rtrc gtrc btrc ktrc rxyz gxyz bxyz rgb gray grey gamma cc0 table thead tbody tr th td scope column row';
 
 /** Lowercase. */
