@@ -55,17 +55,21 @@ function take(length: number): Uint8Array | null {
   return bytes;
 }
 
-const orders = listen<Orders>();
-let file: OpenFile | null = null;
-for (let question = listen<Question>(); orders && question; question = listen<Question>()) {
-  try {
-    file ??= openFile({ descriptor: FILE_DESCRIPTOR, bytes: orders.bytes }, orders.limits);
-    const { head, pixels } = await answer(file, question);
-    say(head, pixels);
-  } catch (error) {
-    say(refusal(error), new Uint8Array());
-    // A decoder that broke off in the middle is in no known state.
-    if (!(error instanceof Failure)) break;
+async function serve({ bytes, limits }: Orders): Promise<void> {
+  let file: OpenFile | null = null;
+  for (let question = listen<Question>(); question; question = listen<Question>()) {
+    try {
+      file ??= openFile({ descriptor: FILE_DESCRIPTOR, bytes }, limits);
+      const { head, pixels } = await answer(file, question);
+      say(head, pixels);
+    } catch (error) {
+      say(refusal(error), new Uint8Array());
+      // A decoder that broke off in the middle is in no known state.
+      if (!(error instanceof Failure)) return;
+    }
   }
 }
+
+const orders = listen<Orders>();
+if (orders) await serve(orders);
 process.exit(0);

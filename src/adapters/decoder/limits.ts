@@ -19,7 +19,7 @@ export interface DecoderLimits {
 const MIB = 1024 * 1024;
 
 /** 600 dpi tabloid is 67 megapixels; a box of 5,000 bilevel pages is about 250 MB: both pass, bombs do not. */
-export const DECODER_LIMITS: DecoderLimits = {
+const DECODER_LIMITS: DecoderLimits = {
   fileBytes: 1024 * MIB,
   pages: 10_000,
   sideIn: 36,
