@@ -15,9 +15,17 @@ function make(name: string, seed: number, draw: (chance: Chance) => readonly She
   const chance = new Chance(seed);
   const sheets = draw(chance);
   const grey = sheets.map((sheet) => sheet.grey());
-  const pages = grey.map((pixels, index) => scanned(pixels, chance, { ribbon, specks: 60, behind: grey[index - 1] ?? null, gutterPx: index === 2 ? 36 : 0 }));
+  const pages = grey.map((pixels, index) =>
+    scanned(pixels, chance, { ribbon, specks: 60, behind: grey[index - 1] ?? null, gutterPx: index === 2 ? 36 : 0 }),
+  );
   writeFileSync(path.join(folder, `${name}.pdf`), scanPdf(pages));
-  const truth = sheets.map((sheet, index) => ({ page: index + 1, widthPx: WIDTH_PX, heightPx: HEIGHT_PX, marks: sheet.marks, words: sheet.words }));
+  const truth = sheets.map((sheet, index) => ({
+    page: index + 1,
+    widthPx: WIDTH_PX,
+    heightPx: HEIGHT_PX,
+    marks: sheet.marks,
+    words: sheet.words,
+  }));
   writeFileSync(path.join(folder, `${name}.truth.json`), `${JSON.stringify({ pages: truth })}\n`);
 }
 

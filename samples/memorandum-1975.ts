@@ -26,7 +26,17 @@ export function memorandumPages(chance: Chance): readonly Sheet[] {
   first.rule(280, 950, 2280);
   let y = 1080;
   for (const paragraph of FIRST) y = first.block(paragraph, 300, y, 64, { indent: 5 }) + 44;
-  first.stamp(['CLASSIFIED BY P. ODELL', 'SUBJECT TO GENERAL DECLASSIFICATION', 'SCHEDULE OF EXECUTIVE ORDER 11652', 'DECLASSIFIED ON DEC 31, 1983'], 300, 2700, 0.8);
+  first.stamp(
+    [
+      'CLASSIFIED BY P. ODELL',
+      'SUBJECT TO GENERAL DECLASSIFICATION',
+      'SCHEDULE OF EXECUTIVE ORDER 11652',
+      'DECLASSIFIED ON DEC 31, 1983',
+    ],
+    300,
+    2700,
+    0.8,
+  );
   first.type('EUR/SE:PDOdell:rtm', 300, 3040, { pitch: 12 });
   first.mark('SECRET', 1180, 3170, 'plain', { scale: 1.3 });
   const second = new Sheet(chance, 0.5);

@@ -9,7 +9,7 @@ const COVER_BODY = [
 const LETTER_FIRST = [
   'I am sending you for your guidance in connection with your meeting with Minister Orsini on Wednesday copies of the most recent messages between the President and Premier Valdez.',
   '1. For the present we should hold to our course, which is to obtain an assurance that the patrol boats will be withdrawn from the Verro banks within sixty days, in return for which we would be prepared to reopen the port of Salinas to their trawlers.',
-  "2. The relay station at Cape Verro is not to be mentioned unless the Minister raises it. If he does, you may say that its lease runs to June 1967 and that no change is planned. You should not confirm the number of technicians, which our Embassy puts at forty.",
+  '2. The relay station at Cape Verro is not to be mentioned unless the Minister raises it. If he does, you may say that its lease runs to June 1967 and that no change is planned. You should not confirm the number of technicians, which our Embassy puts at forty.',
   '3. You should know that the overflights of the northern islands were stopped two days ago. There is no objection to your using this in the talk, but avoid any implication that it is a guide to our future conduct.',
 ] as const;
 const LETTER_SECOND = [
@@ -82,7 +82,14 @@ function cover(chance: Chance): Sheet {
   sheet.hand('Thomas R. Ellery', 1420, y + 300, 84, -5);
   sheet.type('Thomas R. Ellery', 1450, y + 400);
   sheet.type('Attachment.', 300, y + 560);
-  ['The Honorable', 'Leland Croft,', 'United States Representative', 'to the Fisheries Commission,', '11 Harbor Street,', 'New York, New York.'].forEach((line, row) => sheet.type(line, 300, y + 700 + row * 58));
+  [
+    'The Honorable',
+    'Leland Croft,',
+    'United States Representative',
+    'to the Fisheries Commission,',
+    '11 Harbor Street,',
+    'New York, New York.',
+  ].forEach((line, row) => sheet.type(line, 300, y + 700 + row * 58));
   sheet.stamp(REVIEW_FORM('JRT', '5-11-88'), 1420, y + 760, -1.5);
   sheet.mark('TOP SECRET', 300, 3120, 'struck', { scale: 1.1 });
   sheet.mark('SECRET', 1180, 3200, 'struck', { font: 'stamp', scale: 1.6 });
@@ -97,7 +104,9 @@ function letterFirst(chance: Chance): Sheet {
   sheet.type('Dear Martin:', 300, 1100);
   let y = 1220;
   for (const paragraph of LETTER_FIRST) y = sheet.block(paragraph, 300, y, 64, { indent: 5, leading: 58 }) + 34;
-  ['The Honorable', 'Martin Hale,', 'American Embassy,', 'Salinas.'].forEach((line, row) => sheet.type(line, 300, 2930 + row * 56));
+  ['The Honorable', 'Martin Hale,', 'American Embassy,', 'Salinas.'].forEach((line, row) =>
+    sheet.type(line, 300, 2930 + row * 56),
+  );
   sheet.hand('B1 A5', 2050, 3060);
   sheet.hand('5/11', 2080, 3170);
   return sheet;
@@ -129,14 +138,52 @@ export function packagePages(chance: Chance): readonly Sheet[] {
 export function packageTranscript(): string {
   const form = REVIEW_FORM('JRT', '5-11-88').map((line) => line.replaceAll('( )', '()'));
   const release = RELEASE_STAMP.map((line) => line.replaceAll('( )', '()').replaceAll(/ {2,}/g, ' ').trim());
-  return [
-    '02417', '1964/03/09', 'DOWNGRADE\n~~SECRET~~ OADR', 'E 114\nB1A5', '~~SECRET~~', '~~EXCISE~~',
-    '1 copy of each letter (to Hale & Croft)\nto Mrs. Danner for Mr. Whitlock', 'JRT 5/11', 'Return to S/S\nletters mentioned were\nreturned to Mr. Poole',
-    release.join('\n'), form.join('\n'), 'ATTACHMENT 1307-W\nC.A.NO 87-0412', '~~SECRET~~',
-    '~~SECRET~~', 'March 9, 1964', '~~TOP SECRET~~', 'Dear Leland:', ...COVER_BODY, 'With warm regards.', 'Sincerely,', 'Thomas R. Ellery', 'Attachment.',
-    'The Honorable\nLeland Croft,\nUnited States Representative\nto the Fisheries Commission,\n11 Harbor Street,\nNew York, New York.',
-    form.join('\n'), '~~TOP SECRET~~', '~~SECRET~~',
-    form.join('\n'), release.join('\n'), 'March 9, 1964', 'Dear Martin:', ...LETTER_FIRST, 'The Honorable\nMartin Hale,\nAmerican Embassy,\nSalinas.', 'B1 A5', '5/11',
-    '- 2 -', ...LETTER_SECOND, 'With warm regards.', 'Sincerely,', 'Thomas R. Ellery', 'Attachments.', 'Copy to: Leland Croft', 'FI:TRE:mk', 'B1A5', '(b)(1)',
-  ].join('\n\n') + '\n';
+  return (
+    [
+      '02417',
+      '1964/03/09',
+      'DOWNGRADE\n~~SECRET~~ OADR',
+      'E 114\nB1A5',
+      '~~SECRET~~',
+      '~~EXCISE~~',
+      '1 copy of each letter (to Hale & Croft)\nto Mrs. Danner for Mr. Whitlock',
+      'JRT 5/11',
+      'Return to S/S\nletters mentioned were\nreturned to Mr. Poole',
+      release.join('\n'),
+      form.join('\n'),
+      'ATTACHMENT 1307-W\nC.A.NO 87-0412',
+      '~~SECRET~~',
+      '~~SECRET~~',
+      'March 9, 1964',
+      '~~TOP SECRET~~',
+      'Dear Leland:',
+      ...COVER_BODY,
+      'With warm regards.',
+      'Sincerely,',
+      'Thomas R. Ellery',
+      'Attachment.',
+      'The Honorable\nLeland Croft,\nUnited States Representative\nto the Fisheries Commission,\n11 Harbor Street,\nNew York, New York.',
+      form.join('\n'),
+      '~~TOP SECRET~~',
+      '~~SECRET~~',
+      form.join('\n'),
+      release.join('\n'),
+      'March 9, 1964',
+      'Dear Martin:',
+      ...LETTER_FIRST,
+      'The Honorable\nMartin Hale,\nAmerican Embassy,\nSalinas.',
+      'B1 A5',
+      '5/11',
+      '- 2 -',
+      ...LETTER_SECOND,
+      'With warm regards.',
+      'Sincerely,',
+      'Thomas R. Ellery',
+      'Attachments.',
+      'Copy to: Leland Croft',
+      'FI:TRE:mk',
+      'B1A5',
+      '(b)(1)',
+    ].join('\n\n') + '\n'
+  );
 }

@@ -32,7 +32,9 @@ export function scanPdf(pages: readonly Uint8Array[]): Uint8Array {
     const first = 3 + index * 3;
     const image = encodeG4(pixels, WIDTH_PX, HEIGHT_PX);
     const content = Buffer.from(`q ${POINTS[0]} 0 0 ${POINTS[1]} 0 0 cm /I Do Q`);
-    object(`<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${POINTS[0]} ${POINTS[1]}] /Contents ${first + 1} 0 R /Resources << /XObject << /I ${first + 2} 0 R >> >> >>`);
+    object(
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${POINTS[0]} ${POINTS[1]}] /Contents ${first + 1} 0 R /Resources << /XObject << /I ${first + 2} 0 R >> >> >>`,
+    );
     object(`<< /Length ${content.length} >>`, content);
     object(
       `<< /Type /XObject /Subtype /Image /Width ${WIDTH_PX} /Height ${HEIGHT_PX} /ColorSpace /DeviceGray /BitsPerComponent 1 /Filter /CCITTFaxDecode /DecodeParms << /K -1 /Columns ${WIDTH_PX} /Rows ${HEIGHT_PX} >> /Length ${image.length} >>`,

@@ -26,7 +26,8 @@ const FONTS = {
 } as const;
 type Font = keyof typeof FONTS;
 
-for (const [name, file] of Object.entries(FONTS)) GlobalFonts.registerFromPath(fileURLToPath(import.meta.resolve(file)), name);
+for (const [name, file] of Object.entries(FONTS))
+  GlobalFonts.registerFromPath(fileURLToPath(import.meta.resolve(file)), name);
 
 /** Characters an inch: 10 is pica, 12 elite. */
 type Pitch = 10 | 12;
@@ -61,7 +62,12 @@ export class Sheet {
   }
 
   /** Types one line; `x` and `y` in pixels, `y` the base line. Returns its box before the skew. */
-  type(text: string, x: number, y: number, options: { pitch?: Pitch; font?: Font; scale?: number } = {}): readonly [number, number, number, number] {
+  type(
+    text: string,
+    x: number,
+    y: number,
+    options: { pitch?: Pitch; font?: Font; scale?: number } = {},
+  ): readonly [number, number, number, number] {
     const { pitch = 10, font = 'elite', scale = 1 } = options;
     const advance = (300 / pitch) * scale;
     const size = 50 * (10 / pitch) * scale;
@@ -73,12 +79,24 @@ export class Sheet {
       this.#context.fillText(letter, x + index * advance + this.#chance.around(1.2), y + this.#chance.around(1.6));
     });
     this.#context.globalAlpha = 1;
-    for (const word of text.matchAll(/\S+/g)) this.#keep(word[0], [x + word.index * advance, y - size * 0.75, x + (word.index + word[0].length) * advance, y + size * 0.22]);
+    for (const word of text.matchAll(/\S+/g))
+      this.#keep(word[0], [
+        x + word.index * advance,
+        y - size * 0.75,
+        x + (word.index + word[0].length) * advance,
+        y + size * 0.22,
+      ]);
     return [x, y - size * 0.75, x + text.length * advance, y + size * 0.22];
   }
 
   /** Types paragraphs, wrapped at `columns` characters; returns the base line after the last. */
-  block(text: string, x: number, y: number, columns: number, options: { pitch?: Pitch; font?: Font; leading?: number; indent?: number } = {}): number {
+  block(
+    text: string,
+    x: number,
+    y: number,
+    columns: number,
+    options: { pitch?: Pitch; font?: Font; leading?: number; indent?: number } = {},
+  ): number {
     const { leading = 62, indent = 0 } = options;
     let base = y;
     for (const paragraph of text.split('\n')) {
@@ -98,7 +116,13 @@ export class Sheet {
   }
 
   /** A level or another mark; struck by a pen when so asked. */
-  mark(text: string, x: number, y: number, state: 'plain' | 'struck', options: { pitch?: Pitch; font?: Font; scale?: number } = {}): void {
+  mark(
+    text: string,
+    x: number,
+    y: number,
+    state: 'plain' | 'struck',
+    options: { pitch?: Pitch; font?: Font; scale?: number } = {},
+  ): void {
     const box = this.type(text, x, y, options);
     if (state === 'struck') this.strike(box);
     this.marks.push({ text, state, box: this.#skewed(box) });
@@ -111,7 +135,12 @@ export class Sheet {
     context.lineWidth = 7 + this.#chance.next() * 3;
     context.beginPath();
     context.moveTo(x0 - 30, middle + this.#chance.around(14));
-    context.quadraticCurveTo((x0 + x1) / 2, middle + this.#chance.around(22), x1 + 34, middle + this.#chance.around(16));
+    context.quadraticCurveTo(
+      (x0 + x1) / 2,
+      middle + this.#chance.around(22),
+      x1 + 34,
+      middle + this.#chance.around(16),
+    );
     context.stroke();
   }
 
@@ -165,12 +194,25 @@ export class Sheet {
   }
 
   #skewed([x0, y0, x1, y1]: readonly [number, number, number, number]): readonly [number, number, number, number] {
-    const corners = [[x0, y0], [x1, y0], [x0, y1], [x1, y1]].map(([x = 0, y = 0]) => {
+    const corners = [
+      [x0, y0],
+      [x1, y0],
+      [x0, y1],
+      [x1, y1],
+    ].map(([x = 0, y = 0]) => {
       const [dx, dy] = [x - WIDTH_PX / 2, y - HEIGHT_PX / 2];
-      return [WIDTH_PX / 2 + dx * Math.cos(this.#angle) - dy * Math.sin(this.#angle), HEIGHT_PX / 2 + dx * Math.sin(this.#angle) + dy * Math.cos(this.#angle)] as const;
+      return [
+        WIDTH_PX / 2 + dx * Math.cos(this.#angle) - dy * Math.sin(this.#angle),
+        HEIGHT_PX / 2 + dx * Math.sin(this.#angle) + dy * Math.cos(this.#angle),
+      ] as const;
     });
     const xs = corners.map(([x]) => x);
     const ys = corners.map(([, y]) => y);
-    return [Math.floor(Math.min(...xs)), Math.floor(Math.min(...ys)), Math.ceil(Math.max(...xs)), Math.ceil(Math.max(...ys))];
+    return [
+      Math.floor(Math.min(...xs)),
+      Math.floor(Math.min(...ys)),
+      Math.ceil(Math.max(...xs)),
+      Math.ceil(Math.max(...ys)),
+    ];
   }
 }

@@ -42,8 +42,14 @@ export function scanned(grey: Uint8Array, chance: Chance, wear: Wear): Uint8Arra
     }
   }
   for (let speck = 0; speck < wear.specks; speck++) {
-    const [x, y, size] = [Math.floor(chance.next() * WIDTH_PX), Math.floor(chance.next() * HEIGHT_PX), 1 + Math.floor(chance.next() * 3)];
-    for (let dy = 0; dy < size; dy++) for (let dx = 0; dx < size; dx++) if (y + dy < HEIGHT_PX && x + dx < WIDTH_PX) out[(y + dy) * WIDTH_PX + x + dx] = 0;
+    const [x, y, size] = [
+      Math.floor(chance.next() * WIDTH_PX),
+      Math.floor(chance.next() * HEIGHT_PX),
+      1 + Math.floor(chance.next() * 3),
+    ];
+    for (let dy = 0; dy < size; dy++)
+      for (let dx = 0; dx < size; dx++)
+        if (y + dy < HEIGHT_PX && x + dx < WIDTH_PX) out[(y + dy) * WIDTH_PX + x + dx] = 0;
   }
   for (let y = 0; y < HEIGHT_PX; y++) {
     const edge = wear.gutterPx === 0 ? 0 : wear.gutterPx + Math.floor(chance.around(4));

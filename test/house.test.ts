@@ -51,7 +51,14 @@ const ROOMS: Record<string, { rooms: readonly string[]; packages: readonly strin
   },
   'reading-room': {
     rooms: ['core', 'ports'],
-    packages: ['node', 'fastify', '@fontsource-variable/atkinson-hyperlegible-next', 'zod', '@fastify/swagger', 'fastify-type-provider-zod'],
+    packages: [
+      'node',
+      'fastify',
+      '@fontsource-variable/atkinson-hyperlegible-next',
+      'zod',
+      '@fastify/swagger',
+      'fastify-type-provider-zod',
+    ],
   },
   verify: { rooms: ['core'], packages: ['node'] },
 };
@@ -72,7 +79,15 @@ const READING_ROOM_SEES = [
 const BANNED_WORDS: Record<string, readonly RegExp[]> = {
   core: [/\bDate\.now\b/, /\bnew Date\(\)/, /\bMath\.random\b/, /\bprocess\./, /\bfetch\(/],
   work: [/\bDate\.now\b/, /\bnew Date\(\)/, /\bMath\.random\b/, /\bprocess\./],
-  adapters: [/\bcopyPages\b/, /\bembedPage\b/, /\bembedPdf\b/, /\bwithMetadata\b/, /\bkeepExif\b/, /\bkeepXmp\b/, /\bkeepMetadata\b/],
+  adapters: [
+    /\bcopyPages\b/,
+    /\bembedPage\b/,
+    /\bembedPdf\b/,
+    /\bwithMetadata\b/,
+    /\bkeepExif\b/,
+    /\bkeepXmp\b/,
+    /\bkeepMetadata\b/,
+  ],
 };
 
 interface SourceFile {
@@ -82,7 +97,8 @@ interface SourceFile {
   readonly imports: readonly string[];
 }
 
-const IMPORT = /(?:^|\n)\s*(?:import|export)\s(?:[^'"`;]*?\sfrom\s)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/g;
+const IMPORT =
+  /(?:^|\n)\s*(?:import|export)\s(?:[^'"`;]*?\sfrom\s)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/g;
 
 function sources(): readonly SourceFile[] {
   return globSync('src/**/*.{ts,tsx}')
@@ -148,7 +164,10 @@ test('only app/config.ts reads the environment', () => {
 
 test('only work/publish.ts and the adapters name the door into the public store', () => {
   const wrong = sources()
-    .filter(({ file, imports }) => imports.some((name) => name.endsWith('ports/publication.ts')) && !file.startsWith('src/adapters/'))
+    .filter(
+      ({ file, imports }) =>
+        imports.some((name) => name.endsWith('ports/publication.ts')) && !file.startsWith('src/adapters/'),
+    )
     .map(({ file }) => file)
     .filter((file) => file !== 'src/work/publish.ts' && !file.startsWith('src/app/'));
   assert.deepEqual(wrong, []);

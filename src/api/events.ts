@@ -18,15 +18,26 @@ export function eventDoor(app: FastifyInstance, deps: DeskDeps): void {
     open.set(person.id, count + 1);
     const wanted = request.query.record === undefined ? null : asRecordId(request.query.record);
     reply.hijack();
-    reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+    reply.raw.writeHead(200, {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    });
     reply.raw.write(': open\n\n');
     const told = new Map<string, string>();
     const look = async (): Promise<void> => {
-      const records = wanted ? [await deps.records.get(wanted)] : (await deps.records.list({ limit: 50, cursor: null })).records;
+      const records = wanted
+        ? [await deps.records.get(wanted)]
+        : (await deps.records.list({ limit: 50, cursor: null })).records;
       for (const record of records) {
         if (!record) continue;
         const version = (await deps.acts.ofRecord(record.id)).length;
-        const event = JSON.stringify({ record: record.id, version, readingState: record.state, pagesDone: record.pagesDone });
+        const event = JSON.stringify({
+          record: record.id,
+          version,
+          readingState: record.state,
+          pagesDone: record.pagesDone,
+        });
         if (told.get(record.id) === event) continue;
         told.set(record.id, event);
         reply.raw.write(`data: ${event}\n\n`);

@@ -36,9 +36,24 @@ export async function recordState(deps: DeskDeps, person: Person, id: RecordId):
   if (!mayRecord(person, 'see', { level: levelOfRecord(reading?.parts ?? []) }).allowed) throw notThere();
   const [pages, acts] = await Promise.all([deps.records.pages(id), deps.acts.ofRecord(id)]);
   const review = reviewOf(acts, reading?.parts ?? []);
-  return { record, reading, pages, acts, review, digest: reviewDigest(review, pages.map((page) => page.raster), deps.hash) };
+  return {
+    record,
+    reading,
+    pages,
+    acts,
+    review,
+    digest: reviewDigest(
+      review,
+      pages.map((page) => page.raster),
+      deps.hash,
+    ),
+  };
 }
 
 function notThere(): Failure {
-  return new Failure('NOT_FOUND', 'there is no such record, or it is not yours to see', 'Check the address, or ask who may see it.');
+  return new Failure(
+    'NOT_FOUND',
+    'there is no such record, or it is not yours to see',
+    'Check the address, or ask who may see it.',
+  );
 }

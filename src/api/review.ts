@@ -17,7 +17,16 @@ import { Failure } from '../core/failure.ts';
 import { asActId, asSha256, type ActId, type RecordId, type Sha256 } from '../core/ids.ts';
 import type { Person } from '../core/review/person.ts';
 import type { Done } from '../work/review-docket.ts';
-import { changeExcision, correctMark, decidePart, placeExcisions, removeExcision, requestRelease, sendOn, signOff } from '../work/review.ts';
+import {
+  changeExcision,
+  correctMark,
+  decidePart,
+  placeExcisions,
+  removeExcision,
+  requestRelease,
+  sendOn,
+  signOff,
+} from '../work/review.ts';
 import type { DeskDeps } from './deps.ts';
 import { presentRecord } from './present.ts';
 import { recordIdOf, recordState } from './record-state.ts';
@@ -30,52 +39,109 @@ const answers = { 200: RecordViewSchema };
 /** Doors that change the review. Each answers with the record as it stands after. */
 export function reviewDoors(app: FastifyInstance, deps: DeskDeps): void {
   const doors = app.withTypeProvider<ZodTypeProvider>();
-  const act = async (request: FastifyRequest, idText: string, does: (person: Person, record: RecordId) => Promise<Done>): Promise<RecordView> => {
+  const act = async (
+    request: FastifyRequest,
+    idText: string,
+    does: (person: Person, record: RecordId) => Promise<Done>,
+  ): Promise<RecordView> => {
     const person = await requirePerson(deps, request);
     const id = recordIdOf(idText);
     const done = await does(person, id);
-    if (!done.ok) throw new Failure(done.code, done.why, 'Open the record again to see how it stands; nothing was changed.');
+    if (!done.ok)
+      throw new Failure(done.code, done.why, 'Open the record again to see how it stands; nothing was changed.');
     return presentRecord(deps, person, await recordState(deps, person, id));
   };
 
-  doors.post('/api/records/:id/excisions', { schema: { params: RecordParams, body: PlaceExcisionSchema, response: answers } }, (request) =>
-    act(request, request.params.id, (person, record) =>
-      placeExcisions(deps, person, record, { ...request.body, act: actOf(request.body.act), raster: hashOf(request.body.raster) }),
-    ),
+  doors.post(
+    '/api/records/:id/excisions',
+    { schema: { params: RecordParams, body: PlaceExcisionSchema, response: answers } },
+    (request) =>
+      act(request, request.params.id, (person, record) =>
+        placeExcisions(deps, person, record, {
+          ...request.body,
+          act: actOf(request.body.act),
+          raster: hashOf(request.body.raster),
+        }),
+      ),
   );
-  doors.put('/api/records/:id/excisions/:excision', { schema: { params: ExcisionParams, body: ChangeExcisionSchema, response: answers } }, (request) =>
-    act(request, request.params.id, (person, record) =>
-      changeExcision(deps, person, record, {
-        ...request.body, act: actOf(request.body.act), raster: hashOf(request.body.raster), replaces: actOf(request.body.replaces), excision: actOf(request.params.excision),
-      }),
-    ),
+  doors.put(
+    '/api/records/:id/excisions/:excision',
+    { schema: { params: ExcisionParams, body: ChangeExcisionSchema, response: answers } },
+    (request) =>
+      act(request, request.params.id, (person, record) =>
+        changeExcision(deps, person, record, {
+          ...request.body,
+          act: actOf(request.body.act),
+          raster: hashOf(request.body.raster),
+          replaces: actOf(request.body.replaces),
+          excision: actOf(request.params.excision),
+        }),
+      ),
   );
-  doors.delete('/api/records/:id/excisions/:excision', { schema: { params: ExcisionParams, body: RemoveExcisionSchema, response: answers } }, (request) =>
-    act(request, request.params.id, (person, record) =>
-      removeExcision(deps, person, record, { act: actOf(request.body.act), replaces: actOf(request.body.replaces), excision: actOf(request.params.excision) }),
-    ),
+  doors.delete(
+    '/api/records/:id/excisions/:excision',
+    { schema: { params: ExcisionParams, body: RemoveExcisionSchema, response: answers } },
+    (request) =>
+      act(request, request.params.id, (person, record) =>
+        removeExcision(deps, person, record, {
+          act: actOf(request.body.act),
+          replaces: actOf(request.body.replaces),
+          excision: actOf(request.params.excision),
+        }),
+      ),
   );
-  doors.post('/api/records/:id/decisions', { schema: { params: RecordParams, body: DecideSchema, response: answers } }, (request) =>
-    act(request, request.params.id, (person, record) =>
-      decidePart(deps, person, record, { ...request.body, act: actOf(request.body.act), replaces: request.body.replaces === null ? null : actOf(request.body.replaces) }),
-    ),
+  doors.post(
+    '/api/records/:id/decisions',
+    { schema: { params: RecordParams, body: DecideSchema, response: answers } },
+    (request) =>
+      act(request, request.params.id, (person, record) =>
+        decidePart(deps, person, record, {
+          ...request.body,
+          act: actOf(request.body.act),
+          replaces: request.body.replaces === null ? null : actOf(request.body.replaces),
+        }),
+      ),
   );
-  doors.post('/api/records/:id/marks', { schema: { params: RecordParams, body: CorrectMarkSchema, response: answers } }, (request) =>
-    act(request, request.params.id, (person, record) => correctMark(deps, person, record, { ...request.body, act: actOf(request.body.act) })),
+  doors.post(
+    '/api/records/:id/marks',
+    { schema: { params: RecordParams, body: CorrectMarkSchema, response: answers } },
+    (request) =>
+      act(request, request.params.id, (person, record) =>
+        correctMark(deps, person, record, { ...request.body, act: actOf(request.body.act) }),
+      ),
   );
-  doors.post('/api/records/:id/send-on', { schema: { params: RecordParams, body: SendOnSchema, response: answers } }, (request) =>
-    act(request, request.params.id, (person, record) => sendOn(deps, person, record, { act: actOf(request.body.act), digest: hashOf(request.body.digest) })),
+  doors.post(
+    '/api/records/:id/send-on',
+    { schema: { params: RecordParams, body: SendOnSchema, response: answers } },
+    (request) =>
+      act(request, request.params.id, (person, record) =>
+        sendOn(deps, person, record, { act: actOf(request.body.act), digest: hashOf(request.body.digest) }),
+      ),
   );
-  doors.post('/api/records/:id/sign-off', { schema: { params: RecordParams, body: SignOffSchema, response: answers } }, (request) =>
-    act(request, request.params.id, (person, record) =>
-      signOff(deps, person, record, {
-        act: actOf(request.body.act), digest: hashOf(request.body.digest), verdict: request.body.verdict,
-        excision: request.body.excision === null ? null : actOf(request.body.excision),
-      }),
-    ),
+  doors.post(
+    '/api/records/:id/sign-off',
+    { schema: { params: RecordParams, body: SignOffSchema, response: answers } },
+    (request) =>
+      act(request, request.params.id, (person, record) =>
+        signOff(deps, person, record, {
+          act: actOf(request.body.act),
+          digest: hashOf(request.body.digest),
+          verdict: request.body.verdict,
+          excision: request.body.excision === null ? null : actOf(request.body.excision),
+        }),
+      ),
   );
-  doors.post('/api/records/:id/release', { schema: { params: RecordParams, body: RequestReleaseSchema, response: { 202: RecordViewSchema } } }, async (request, reply) =>
-    reply.code(202).send(await act(request, request.params.id, (person, record) => requestRelease(deps, person, record, { act: actOf(request.body.act), digest: hashOf(request.body.digest) }))),
+  doors.post(
+    '/api/records/:id/release',
+    { schema: { params: RecordParams, body: RequestReleaseSchema, response: { 202: RecordViewSchema } } },
+    async (request, reply) =>
+      reply
+        .code(202)
+        .send(
+          await act(request, request.params.id, (person, record) =>
+            requestRelease(deps, person, record, { act: actOf(request.body.act), digest: hashOf(request.body.digest) }),
+          ),
+        ),
   );
 }
 
@@ -87,6 +153,11 @@ function actOf(text: string): ActId {
 
 function hashOf(text: string): Sha256 {
   const hash = asSha256(text);
-  if (hash === null) throw new Failure('BODY_INVALID', 'a hash is not 64 lowercase hex digits', 'Take it from the record as it was given.');
+  if (hash === null)
+    throw new Failure(
+      'BODY_INVALID',
+      'a hash is not 64 lowercase hex digits',
+      'Take it from the record as it was given.',
+    );
   return hash;
 }

@@ -40,13 +40,23 @@ export async function makeDesk(deps: DeskDeps, report: (failure: Failure) => voi
   await app.register(cookie);
   await app.register(multipart, { limits: { fileSize: GIB, files: 1_000, fields: 10, fieldSize: 4_000 } });
   await app.register(swagger, {
-    openapi: { openapi: '3.1.0', info: { title: 'declass desk', version: '1', description: 'The doors of the desk. Errors are RFC 9457 problem documents with a stable code.' } },
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'declass desk',
+        version: '1',
+        description: 'The doors of the desk. Errors are RFC 9457 problem documents with a stable code.',
+      },
+    },
     transform: jsonSchemaTransform,
   });
   app.setErrorHandler((error, request, reply) => {
     const failure = failureOf(error);
     if (failure.code === 'INTERNAL') report(failure);
-    return reply.code(failure.status).type('application/problem+json').send(JSON.stringify(problemOf(failure, request.url.split('?')[0] ?? '')));
+    return reply
+      .code(failure.status)
+      .type('application/problem+json')
+      .send(JSON.stringify(problemOf(failure, request.url.split('?')[0] ?? '')));
   });
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(SECURITY);
@@ -54,7 +64,11 @@ export async function makeDesk(deps: DeskDeps, report: (failure: Failure) => voi
     reply.header('cache-control', 'no-store');
     guardOrigin(request.method, request.headers);
     if (request.routeOptions.config.open !== true && !(await personAt(deps, request)))
-      throw new Failure('NOT_SIGNED_IN', 'nobody is signed in, or the session has ended', 'Sign in and try again; nothing was changed.');
+      throw new Failure(
+        'NOT_SIGNED_IN',
+        'nobody is signed in, or the session has ended',
+        'Sign in and try again; nothing was changed.',
+      );
   });
   await app.register(async (api) => {
     sessionDoors(api, deps);
@@ -80,7 +94,11 @@ function guardOrigin(method: string, headers: IncomingHttpHeaders): void {
   if (method === 'GET' || method === 'HEAD') return;
   const isForeign = headers.origin !== undefined && hostOf(headers.origin) !== headers.host;
   if (isForeign || headers['x-declass'] === undefined)
-    throw new Failure('NOT_ALLOWED', 'the request does not come from the desk itself', 'Send the header "x-declass: 1", and no foreign Origin.');
+    throw new Failure(
+      'NOT_ALLOWED',
+      'the request does not come from the desk itself',
+      'Send the header "x-declass: 1", and no foreign Origin.',
+    );
 }
 
 function hostOf(origin: string): string | null {

@@ -39,7 +39,12 @@ export async function personAt(deps: DeskDeps, request: FastifyRequest): Promise
 /** The person at the desk, or NOT_SIGNED_IN. */
 export async function requirePerson(deps: DeskDeps, request: FastifyRequest): Promise<Person> {
   const person = await personAt(deps, request);
-  if (!person) throw new Failure('NOT_SIGNED_IN', 'nobody is signed in, or the session has ended', 'Sign in and try again; nothing was changed.');
+  if (!person)
+    throw new Failure(
+      'NOT_SIGNED_IN',
+      'nobody is signed in, or the session has ended',
+      'Sign in and try again; nothing was changed.',
+    );
   return person;
 }
 
@@ -50,7 +55,10 @@ function hashOfId(deps: DeskDeps, id: string): string {
 /** One click is for this machine alone: the other end must be loopback, and no proxy may stand between. */
 function isLoopback(request: FastifyRequest): boolean {
   const address = request.socket.remoteAddress ?? '';
-  return (address === '127.0.0.1' || address === '::1' || address === '::ffff:127.0.0.1') && request.headers['x-forwarded-for'] === undefined;
+  return (
+    (address === '127.0.0.1' || address === '::1' || address === '::ffff:127.0.0.1') &&
+    request.headers['x-forwarded-for'] === undefined
+  );
 }
 
 async function view(deps: DeskDeps, request: FastifyRequest, person: Person | null): Promise<SessionView> {
@@ -58,12 +66,15 @@ async function view(deps: DeskDeps, request: FastifyRequest, person: Person | nu
   const persons = personsOf(await deps.acts.ofPersons(), accounts);
   return {
     me: person && {
-      person: person.id, name: person.name, roles: person.roles.map(({ role, upTo }) => ({ role, upTo })),
+      person: person.id,
+      name: person.name,
+      roles: person.roles.map(({ role, upTo }) => ({ role, upTo })),
       sample: accounts.some((account) => account.person === person.id),
     },
     samplePeople: isLoopback(request)
       ? accounts.map((account) => ({
-          name: account.name, displayName: account.displayName,
+          name: account.name,
+          displayName: account.displayName,
           roles: persons.find(({ id }) => id === account.person)?.roles.map(({ role }) => role) ?? [],
         }))
       : [],
@@ -79,7 +90,12 @@ export function sessionDoors(app: FastifyInstance, deps: DeskDeps): void {
     const entry = seen && now - seen.since < HOUR_MS ? seen : { count: 0, since: now };
     entry.count += 1;
     tries.set(key, entry);
-    if (entry.count > TRIES_AN_HOUR) throw new Failure('TOO_MANY_TRIES', 'this account was tried too often', 'Wait an hour, or ask the administrator.');
+    if (entry.count > TRIES_AN_HOUR)
+      throw new Failure(
+        'TOO_MANY_TRIES',
+        'this account was tried too often',
+        'Wait an hour, or ask the administrator.',
+      );
   };
   const open = async (person: Person, reply: FastifyReply): Promise<void> => {
     const id = toHex(deps.chance.bytes(32));
@@ -88,23 +104,30 @@ export function sessionDoors(app: FastifyInstance, deps: DeskDeps): void {
   };
   const doors = app.withTypeProvider<ZodTypeProvider>();
 
-  doors.get('/api/session', { schema: { response: { 200: SessionSchema } }, config: { open: true } }, async (request) => view(deps, request, await personAt(deps, request)));
+  doors.get('/api/session', { schema: { response: { 200: SessionSchema } }, config: { open: true } }, async (request) =>
+    view(deps, request, await personAt(deps, request)),
+  );
 
-  doors.post('/api/session', { schema: { body: SignInSchema, response: { 200: SessionSchema } }, config: { open: true } }, async (request, reply) => {
-    const name = request.body.name.trim().toLowerCase();
-    const account = await deps.people.account(name);
-    const byClick = account !== null && account.sample && request.body.password === null && isLoopback(request);
-    if (!byClick) {
-      countTry(name);
-      const fits = await deps.passwords.verify(request.body.password ?? '', account?.passwordHash ?? null);
-      if (!account || !fits) throw new Failure('NOT_SIGNED_IN', 'name and password do not fit', 'Check both and try again.');
-      tries.delete(name);
-    }
-    const person = personsOf(await deps.acts.ofPersons(), [account])[0] ?? null;
-    if (!person) throw new Failure('NOT_SIGNED_IN', 'this account names no person', 'Ask the administrator.');
-    await open(person, reply);
-    return view(deps, request, person);
-  });
+  doors.post(
+    '/api/session',
+    { schema: { body: SignInSchema, response: { 200: SessionSchema } }, config: { open: true } },
+    async (request, reply) => {
+      const name = request.body.name.trim().toLowerCase();
+      const account = await deps.people.account(name);
+      const byClick = account !== null && account.sample && request.body.password === null && isLoopback(request);
+      if (!byClick) {
+        countTry(name);
+        const fits = await deps.passwords.verify(request.body.password ?? '', account?.passwordHash ?? null);
+        if (!account || !fits)
+          throw new Failure('NOT_SIGNED_IN', 'name and password do not fit', 'Check both and try again.');
+        tries.delete(name);
+      }
+      const person = personsOf(await deps.acts.ofPersons(), [account])[0] ?? null;
+      if (!person) throw new Failure('NOT_SIGNED_IN', 'this account names no person', 'Ask the administrator.');
+      await open(person, reply);
+      return view(deps, request, person);
+    },
+  );
 
   doors.delete('/api/session', { config: { open: true } }, async (request, reply) => {
     const id = request.cookies[COOKIE];

@@ -29,19 +29,23 @@ export interface OpenClusters {
 export async function openClusters(config: Config, say: (sentence: string) => void): Promise<OpenClusters> {
   const shared = { supervises: false, close: async () => {} };
   if (config.clusters) return { ...shared, addresses: config.clusters as Clusters };
-  if (config.databaseUrl !== null || config.databaseUrlPublic !== null) return { ...shared, addresses: serverAddresses(config) };
+  if (config.databaseUrl !== null || config.databaseUrlPublic !== null)
+    return { ...shared, addresses: serverAddresses(config) };
   const addressFile = path.join(config.dataDir, 'run', 'clusters.json');
   const started: Cluster[] = [];
   try {
-    for (const name of ['work', 'public'] as const) started.push(await startCluster({ dataDir: config.dataDir, name, warn: say }));
+    for (const name of ['work', 'public'] as const)
+      started.push(await startCluster({ dataDir: config.dataDir, name, warn: say }));
   } catch (error) {
     await Promise.all(started.map((cluster) => cluster.stop()));
-    const running = error instanceof Failure && error.code === 'STORE_HELD' ? await runningAddresses(addressFile) : null;
+    const running =
+      error instanceof Failure && error.code === 'STORE_HELD' ? await runningAddresses(addressFile) : null;
     if (running) return { ...shared, addresses: running };
     throw error;
   }
   const [work, open] = started;
-  if (!work || !open) throw new Failure('STORE_UNREACHABLE', 'a cluster did not start', 'Start again; the log lies in the data folder.');
+  if (!work || !open)
+    throw new Failure('STORE_UNREACHABLE', 'a cluster did not start', 'Start again; the log lies in the data folder.');
   const addresses: Clusters = { work: work.connection, public: open.connection, room: open.roomConnection };
   await mkdir(path.dirname(addressFile), { recursive: true, mode: 0o700 });
   await writeFile(addressFile, JSON.stringify(addresses), { mode: 0o600 });
@@ -57,11 +61,19 @@ export async function openClusters(config: Config, say: (sentence: string) => vo
 
 function serverAddresses(config: Config): Clusters {
   if (config.databaseUrl === null || config.databaseUrlPublic === null)
-    throw new Failure('USAGE', 'only one of DATABASE_URL and DATABASE_URL_PUBLIC is set', 'Name a cluster for each: released text must never share a cluster with what is withheld.');
+    throw new Failure(
+      'USAGE',
+      'only one of DATABASE_URL and DATABASE_URL_PUBLIC is set',
+      'Name a cluster for each: released text must never share a cluster with what is withheld.',
+    );
   const work = serverConnection(config.databaseUrl);
   const open = serverConnection(config.databaseUrlPublic);
   if (work.host === open.host && work.port === open.port)
-    throw new Failure('USAGE', 'DATABASE_URL and DATABASE_URL_PUBLIC name the same server', 'Use two clusters: statistics, heap and log of one server leak between its databases.');
+    throw new Failure(
+      'USAGE',
+      'DATABASE_URL and DATABASE_URL_PUBLIC name the same server',
+      'Use two clusters: statistics, heap and log of one server leak between its databases.',
+    );
   return { work, public: open, room: open };
 }
 

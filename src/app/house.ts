@@ -74,21 +74,39 @@ const DESK = fileURLToPath(new URL('../../dist/desk', import.meta.url));
  * date and refuses a ledger behind its last signed head (LEDGER_BEHIND, LEDGER_BROKEN). `opened` are clusters that the
  * caller holds and closes itself.
  */
-export async function openHouse(config: Config, say: (sentence: string) => void, opened?: OpenClusters, options: { readonly checkLedger: boolean } = { checkLedger: true }): Promise<House> {
+export async function openHouse(
+  config: Config,
+  say: (sentence: string) => void,
+  opened?: OpenClusters,
+  options: { readonly checkLedger: boolean } = { checkLedger: true },
+): Promise<House> {
   const clusters = opened ? { ...opened, close: async () => {} } : await openClusters(config, say);
   const [clock, chance] = [makeClock(), makeChance()];
   const work = makeWorkStore({ connection: clusters.addresses.work, clock, chance, hash: sha256, warn: say });
-  const open = makePublicStore({ connection: clusters.addresses.public, blobs: makePublicFiles(path.join(config.dataDir, 'public')), hash: sha256 });
+  const open = makePublicStore({
+    connection: clusters.addresses.public,
+    blobs: makePublicFiles(path.join(config.dataDir, 'public')),
+    hash: sha256,
+  });
   const derived = makeDerived(path.join(config.dataDir, 'derived'));
   const keys = makeFileKeys(path.join(config.dataDir, 'keys'), config.origin);
   const recogniser = makeRecogniser({ processes: 1 });
   const png = makePng();
   await mkdir(path.join(config.dataDir, 'witness'), { recursive: true, mode: 0o700 });
   const checkpoints: CheckpointDeps = {
-    acts: work.acts, keys, hash: sha256, verify: verifyEd25519, clock,
+    acts: work.acts,
+    keys,
+    hash: sha256,
+    verify: verifyEd25519,
+    clock,
     outside: makeWitnessFile(path.join(config.dataDir, 'witness', 'work-ledger.checkpoint')),
   };
-  const closings: (() => Promise<void>)[] = [() => recogniser.stop(), () => work.close(), () => open.close(), () => clusters.close()];
+  const closings: (() => Promise<void>)[] = [
+    () => recogniser.stop(),
+    () => work.close(),
+    () => open.close(),
+    () => clusters.close(),
+  ];
   const close = async (): Promise<void> => {
     for (const closing of closings) await closing();
   };
@@ -108,7 +126,15 @@ export async function openHouse(config: Config, say: (sentence: string) => void,
     head = await signLedgerHead(checkpoints, head);
   };
   return {
-    config, ...work, derived, keys, recogniser, png, clock, chance, checkpoints,
+    config,
+    ...work,
+    derived,
+    keys,
+    recogniser,
+    png,
+    clock,
+    chance,
+    checkpoints,
     originals: makeOriginals(path.join(config.dataDir, 'originals')),
     decoder: makeDecoder(),
     passwords: makePasswords(),
@@ -119,10 +145,26 @@ export async function openHouse(config: Config, say: (sentence: string) => void,
       const jpeg = makeJpeg();
       const burn = { derived, png, jpeg, recogniser, hash: sha256 };
       return {
-        acts: work.acts, records: work.records, derived, clock, hash: sha256, organization: config.agency, signHead,
-        burn, prove: await makeProver(burn), ledgerState: () => ledgerState(checkpoints),
+        acts: work.acts,
+        records: work.records,
+        derived,
+        clock,
+        hash: sha256,
+        organization: config.agency,
+        signHead,
+        burn,
+        prove: await makeProver(burn),
+        ledgerState: () => ledgerState(checkpoints),
         certify: { keys, acts: work.acts, hash: sha256, sha512, clock },
-        publish: { publication: open.publication, keys, acts: work.acts, hash: sha256, sha512, verify: verifyEd25519, readBack: (release, file) => open.released.file(release, file) },
+        publish: {
+          publication: open.publication,
+          keys,
+          acts: work.acts,
+          hash: sha256,
+          sha512,
+          verify: verifyEd25519,
+          readBack: (release, file) => open.released.file(release, file),
+        },
       };
     },
     close,

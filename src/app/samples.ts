@@ -29,5 +29,7 @@ export async function takeInSamples(house: House, say: (sentence: string) => voi
     const answer = await takeIn(house, { path: path.join(COLLECTION, name), name, provenance, actor: null });
     if (!answer.ok) throw new Failure(answer.code, answer.message, answer.hint);
   }
-  say('Sample people (archivist, reviewer, approver, auditor) can sign in with one click, on this machine only. Do not use this store for real records.');
+  say(
+    'Sample people (archivist, reviewer, approver, auditor) can sign in with one click, on this machine only. Do not use this store for real records.',
+  );
 }

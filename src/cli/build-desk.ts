@@ -17,6 +17,10 @@ export async function buildDesk(progress: (text: string) => void): Promise<void>
 function isFresh(source: string, built: string): boolean {
   if (!existsSync(built)) return false;
   const since = statSync(built).mtimeMs;
-  const sources = [...globSync(`${source}/**/*`), ...globSync(path.join(ROOT, 'src/contract/*.ts')), path.join(ROOT, 'package-lock.json')];
+  const sources = [
+    ...globSync(`${source}/**/*`),
+    ...globSync(path.join(ROOT, 'src/contract/*.ts')),
+    path.join(ROOT, 'package-lock.json'),
+  ];
   return sources.every((file) => statSync(file).mtimeMs <= since);
 }

@@ -22,7 +22,8 @@ import { signedIn } from './signed-in.ts';
 export const decide: Command = {
   name: 'decide',
   summary: 'withholds, decides, sends on and signs off, as the desk does',
-  usage: 'decide RECORD --as NAME [--show] [--withhold PAGE:LINES --reason CODES]… [--part PART --decision DECISION] [--send-on] [--sign-off agree|object]',
+  usage:
+    'decide RECORD --as NAME [--show] [--withhold PAGE:LINES --reason CODES]… [--part PART --decision DECISION] [--send-on] [--sign-off agree|object]',
   examples: [
     'npx declass decide 3f0c… --as reviewer --withhold 1:12-13 --reason "(b)(1) 1.4(d)" --part A --decision release-in-part --send-on',
     'npx declass decide 3f0c… --as approver --sign-off agree',
@@ -45,35 +46,66 @@ export const decide: Command = {
       args: [...args],
       allowPositionals: true,
       options: {
-        as: { type: 'string' }, show: { type: 'boolean' }, withhold: { type: 'string', multiple: true }, reason: { type: 'string' }, remove: { type: 'string', multiple: true },
-        part: { type: 'string' }, decision: { type: 'string' }, 'send-on': { type: 'boolean' }, 'sign-off': { type: 'string' }, data: { type: 'string' }, json: { type: 'boolean' },
+        as: { type: 'string' },
+        show: { type: 'boolean' },
+        withhold: { type: 'string', multiple: true },
+        reason: { type: 'string' },
+        remove: { type: 'string', multiple: true },
+        part: { type: 'string' },
+        decision: { type: 'string' },
+        'send-on': { type: 'boolean' },
+        'sign-off': { type: 'string' },
+        data: { type: 'string' },
+        json: { type: 'boolean' },
       },
     });
     const id = asRecordId(positionals[0] ?? '');
-    if (id === null || positionals.length > 1) throw new Failure('USAGE', 'name one record by its id', 'declass take-in prints the ids.');
+    if (id === null || positionals.length > 1)
+      throw new Failure('USAGE', 'name one record by its id', 'declass take-in prints the ids.');
     const house = await openHouse(readConfig(values.data), terminal.say);
     try {
       const person = await signedIn(house, values.as);
       const exemptions = values.reason === undefined ? [] : exemptionsOf(values.reason, house);
       for (const where of values.withhold ?? []) check(await withhold(house, person, id, where, exemptions));
       for (const excision of values.remove ?? []) check(await remove(house, person, id, excision));
-      if (values.decision !== undefined) check(await decideOn(house, person, id, values.part, values.decision, exemptions));
-      if (values['send-on']) check(await sendOn(house, person, id, { act: newAct(house), digest: (await standing(house, id)).digest }));
+      if (values.decision !== undefined)
+        check(await decideOn(house, person, id, values.part, values.decision, exemptions));
+      if (values['send-on'])
+        check(await sendOn(house, person, id, { act: newAct(house), digest: (await standing(house, id)).digest }));
       const verdict = values['sign-off'];
       if (verdict !== undefined) {
-        if (verdict !== 'agree' && verdict !== 'object') throw new Failure('USAGE', 'a sign-off is "agree" or "object"', '--sign-off agree');
-        check(await signOff(house, person, id, { act: newAct(house), digest: (await standing(house, id)).digest, verdict, excision: null }));
+        if (verdict !== 'agree' && verdict !== 'object')
+          throw new Failure('USAGE', 'a sign-off is "agree" or "object"', '--sign-off agree');
+        check(
+          await signOff(house, person, id, {
+            act: newAct(house),
+            digest: (await standing(house, id)).digest,
+            verdict,
+            excision: null,
+          }),
+        );
       }
       if (values.show) for (const line of await shown(house, person, id)) terminal.data(line);
       const { review, digest } = await standing(house, id);
       const summary = {
-        record: id, stage: review.stage, digest,
+        record: id,
+        stage: review.stage,
+        digest,
         decisions: [...review.decisions.values()].map(({ part, decision }) => ({ part, decision })),
-        excisions: review.excisions.map(({ id: excision, page, box, exemptions: codes, extent }) => ({ id: excision, page, box, exemptions: codes, extent })),
+        excisions: review.excisions.map(({ id: excision, page, box, exemptions: codes, extent }) => ({
+          id: excision,
+          page,
+          box,
+          exemptions: codes,
+          extent,
+        })),
         signOff: review.signOff && { verdict: review.signOff.verdict, void: review.signOff.isVoid },
       };
       if (values.json) terminal.data(JSON.stringify(summary, null, 2));
-      else terminal.say(`${review.stage}: ${summary.decisions.map(({ part, decision }) => `${part} ${decision}`).join(', ') || 'nothing decided'}; ${summary.excisions.length} withheld`);
+      else
+        terminal.say(
+          `${review.stage}: ${summary.decisions.map(({ part, decision }) => `${part} ${decision}`).join(', ') || 'nothing decided'}; ${summary.excisions.length} withheld`,
+        );
       return 0;
     } finally {
       await house.close();
@@ -82,7 +114,8 @@ export const decide: Command = {
 };
 
 function check(done: Done): void {
-  if (!done.ok) throw new Failure(done.code, done.why, 'Nothing was changed by this step; --show tells how the record stands.');
+  if (!done.ok)
+    throw new Failure(done.code, done.why, 'Nothing was changed by this step; --show tells how the record stands.');
 }
 
 function newAct(house: House): ActId {
@@ -93,14 +126,23 @@ function newAct(house: House): ActId {
 
 function exemptionsOf(text: string, house: House): readonly Exemption[] {
   const exemptions = parseExemptions(text, dayOf(house.clock.now()));
-  if (!exemptions) throw new Failure('USAGE', 'the reason is not understood', 'Write it as "(b)(1) 1.4(d)", "(b)(3) 10 USC 130b" or "(b)(6)".');
+  if (!exemptions)
+    throw new Failure(
+      'USAGE',
+      'the reason is not understood',
+      'Write it as "(b)(1) 1.4(d)", "(b)(3) 10 USC 130b" or "(b)(6)".',
+    );
   return exemptions;
 }
 
-async function standing(house: House, id: RecordId): Promise<{ review: ReturnType<typeof reviewOf>; digest: ReturnType<typeof reviewDigest>; parts: readonly string[] }> {
+async function standing(
+  house: House,
+  id: RecordId,
+): Promise<{ review: ReturnType<typeof reviewOf>; digest: ReturnType<typeof reviewDigest>; parts: readonly string[] }> {
   const record = await house.records.get(id);
   const reading = record && (await readingOf(house.derived, record));
-  if (!record || !reading) throw new Failure('NOT_FOUND', 'there is no such record, or it is not read yet', 'declass take-in prints the ids.');
+  if (!record || !reading)
+    throw new Failure('NOT_FOUND', 'there is no such record, or it is not read yet', 'declass take-in prints the ids.');
   const review = reviewOf(await house.acts.ofRecord(id), reading.parts);
   const rasters = (await house.records.pages(id)).map(({ raster }) => raster);
   return { review, digest: reviewDigest(review, rasters, house.hash), parts: reading.parts.map((part) => part.id) };
@@ -108,10 +150,22 @@ async function standing(house: House, id: RecordId): Promise<{ review: ReturnTyp
 
 const WHERE = /^(\d{1,5}):(?:(all)|box=(\d{1,6}),(\d{1,6}),(\d{1,6}),(\d{1,6})|(\d{1,5})(?:-(\d{1,5}))?)$/;
 
-async function withhold(house: House, person: Person, id: RecordId, text: string, exemptions: readonly Exemption[]): Promise<Done> {
+async function withhold(
+  house: House,
+  person: Person,
+  id: RecordId,
+  text: string,
+  exemptions: readonly Exemption[],
+): Promise<Done> {
   const found = WHERE.exec(text);
-  if (!found) throw new Failure('USAGE', 'the place to withhold is not understood', 'Write PAGE:LINE, PAGE:FIRST-LAST, PAGE:box=X0,Y0,X1,Y1 or PAGE:all; --show numbers the lines.');
-  if (exemptions.length === 0) throw new Failure('USAGE', 'nothing is withheld without a reason', 'Add --reason "(b)(1) 1.4(d)".');
+  if (!found)
+    throw new Failure(
+      'USAGE',
+      'the place to withhold is not understood',
+      'Write PAGE:LINE, PAGE:FIRST-LAST, PAGE:box=X0,Y0,X1,Y1 or PAGE:all; --show numbers the lines.',
+    );
+  if (exemptions.length === 0)
+    throw new Failure('USAGE', 'nothing is withheld without a reason', 'Add --reason "(b)(1) 1.4(d)".');
   const number = (group: number): number => Number(found[group] ?? 0);
   const page = (await house.records.pages(id)).find((one) => one.page === number(1));
   if (!page) throw new Failure('NOT_FOUND', `there is no page ${number(1)}`, '--show lists the pages.');
@@ -121,10 +175,21 @@ async function withhold(house: House, person: Person, id: RecordId, text: string
   else {
     const { lines } = (await pageWordsOf(house.derived, page)).recognised;
     const [first, last] = [number(7), found[8] === undefined ? number(7) : number(8)];
-    if (first < 1 || last < first || last > lines.length) throw new Failure('USAGE', `page ${page.page} has lines 1 to ${lines.length}`, '--show numbers the lines.');
-    where = { words: lines.slice(first - 1, last).flatMap((line, index) => line.words.map((_, word) => ({ line: first - 1 + index, word }))) };
+    if (first < 1 || last < first || last > lines.length)
+      throw new Failure('USAGE', `page ${page.page} has lines 1 to ${lines.length}`, '--show numbers the lines.');
+    where = {
+      words: lines
+        .slice(first - 1, last)
+        .flatMap((line, index) => line.words.map((_, word) => ({ line: first - 1 + index, word }))),
+    };
   }
-  return placeExcisions(house, person, id, { act: newAct(house), page: page.page, raster: page.raster, where, exemptions });
+  return placeExcisions(house, person, id, {
+    act: newAct(house),
+    page: page.page,
+    raster: page.raster,
+    where,
+    exemptions,
+  });
 }
 
 async function remove(house: House, person: Person, id: RecordId, text: string): Promise<Done> {
@@ -133,27 +198,45 @@ async function remove(house: House, person: Person, id: RecordId, text: string):
   return removeExcision(house, person, id, { act: newAct(house), excision: excision.id, replaces: excision.act });
 }
 
-async function decideOn(house: House, person: Person, id: RecordId, part: string | undefined, decision: string, exemptions: readonly Exemption[]): Promise<Done> {
-  if (decision !== 'release' && decision !== 'release-in-part' && decision !== 'deny') throw new Failure('USAGE', 'a decision is release, release-in-part or deny', '--decision release-in-part');
+async function decideOn(
+  house: House,
+  person: Person,
+  id: RecordId,
+  part: string | undefined,
+  decision: string,
+  exemptions: readonly Exemption[],
+): Promise<Done> {
+  if (decision !== 'release' && decision !== 'release-in-part' && decision !== 'deny')
+    throw new Failure('USAGE', 'a decision is release, release-in-part or deny', '--decision release-in-part');
   const { review, parts } = await standing(house, id);
   const one = part ?? (parts.length === 1 ? parts[0] : undefined);
-  if (one === undefined) throw new Failure('USAGE', `the record has parts ${parts.join(', ')}`, 'Name one with --part.');
+  if (one === undefined)
+    throw new Failure('USAGE', `the record has parts ${parts.join(', ')}`, 'Name one with --part.');
   const wanted: PartDecision = decision;
-  return decidePart(house, person, id, { act: newAct(house), part: one, decision: wanted, exemptions: wanted === 'deny' ? exemptions : [], replaces: review.decisions.get(one)?.act ?? null });
+  return decidePart(house, person, id, {
+    act: newAct(house),
+    part: one,
+    decision: wanted,
+    exemptions: wanted === 'deny' ? exemptions : [],
+    replaces: review.decisions.get(one)?.act ?? null,
+  });
 }
 
 /** Parts, and the lines of every page by number, for those who may see the record. */
 async function shown(house: House, person: Person, id: RecordId): Promise<readonly string[]> {
   const record = await house.records.get(id);
   const reading = record && (await readingOf(house.derived, record));
-  if (!reading) throw new Failure('NOT_FOUND', 'there is no such record, or it is not read yet', 'declass take-in prints the ids.');
+  if (!reading)
+    throw new Failure('NOT_FOUND', 'there is no such record, or it is not read yet', 'declass take-in prints the ids.');
   const may = mayRecord(person, 'see', { level: levelOfRecord(reading.parts) });
   if (!may.allowed) throw new Failure('NOT_ALLOWED', may.why, 'Ask who may see it.');
   const lines = reading.parts.map((part) => `part ${part.id}: ${part.type}, pages ${part.pages.join(' to ')}`);
   for (const page of await house.records.pages(id)) {
     lines.push(`page ${page.page} (${page.widthPx} × ${page.heightPx} px)`);
     const { recognised } = await pageWordsOf(house.derived, page);
-    recognised.lines.forEach((line, index) => lines.push(`${String(index + 1).padStart(4)}  ${line.words.map(({ text }) => text).join(' ')}`));
+    recognised.lines.forEach((line, index) =>
+      lines.push(`${String(index + 1).padStart(4)}  ${line.words.map(({ text }) => text).join(' ')}`),
+    );
   }
   return lines;
 }

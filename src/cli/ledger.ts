@@ -18,9 +18,14 @@ export const ledger: Command = {
     ['--json', 'one JSON document'],
   ],
   async run(args, terminal) {
-    const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { data: { type: 'string' }, json: { type: 'boolean' } } });
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { data: { type: 'string' }, json: { type: 'boolean' } },
+    });
     const [verb] = positionals;
-    if (positionals.length !== 1 || (verb !== 'verify' && verb !== 'sign')) throw new Failure('USAGE', 'the verbs are "verify" and "sign"', 'declass ledger verify');
+    if (positionals.length !== 1 || (verb !== 'verify' && verb !== 'sign'))
+      throw new Failure('USAGE', 'the verbs are "verify" and "sign"', 'declass ledger verify');
     // The check at opening is left to the replay below, which names the act.
     const house = await openHouse(readConfig(values.data), terminal.say, undefined, { checkLedger: verb === 'sign' });
     try {
@@ -30,10 +35,16 @@ export const ledger: Command = {
         return 0;
       }
       const { answer, heads } = await checkLedger(house.checkpoints);
-      const shown = answer.fits ? { fits: true, size: answer.size, root: toHex(answer.root), heads } : { ...answer, heads };
+      const shown = answer.fits
+        ? { fits: true, size: answer.size, root: toHex(answer.root), heads }
+        : { ...answer, heads };
       if (values.json) terminal.data(JSON.stringify(shown, null, 2));
-      else if (answer.fits) terminal.data(`the ledger fits: ${answer.size} acts, root ${toHex(answer.root)}\n  ${heads.join('\n  ')}`);
-      else terminal.data(`the ledger does NOT fit: ${answer.why} at act ${answer.index}${answer.act === null ? '' : ` (${answer.act})`}${answer.among > 1 ? `, one of ${answer.among}` : ''}\n  ${heads.join('\n  ')}`);
+      else if (answer.fits)
+        terminal.data(`the ledger fits: ${answer.size} acts, root ${toHex(answer.root)}\n  ${heads.join('\n  ')}`);
+      else
+        terminal.data(
+          `the ledger does NOT fit: ${answer.why} at act ${answer.index}${answer.act === null ? '' : ` (${answer.act})`}${answer.among > 1 ? `, one of ${answer.among}` : ''}\n  ${heads.join('\n  ')}`,
+        );
       return answer.fits ? 0 : FAILURES.LEDGER_BROKEN.exit;
     } finally {
       await house.close();

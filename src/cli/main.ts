@@ -32,7 +32,11 @@ async function overview(): Promise<string> {
     const command = await load();
     lines.push(`  ${command.name.padEnd(13)} ${command.summary}`);
   }
-  lines.push('', 'exit codes: 0 done · 1 failed · 2 wrong usage · 3 refused · 4 not found · 5 integrity check failed', '');
+  lines.push(
+    '',
+    'exit codes: 0 done · 1 failed · 2 wrong usage · 3 refused · 4 not found · 5 integrity check failed',
+    '',
+  );
   return lines.join('\n');
 }
 

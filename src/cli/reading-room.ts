@@ -12,14 +12,20 @@ export const readingRoom: Command = {
   name: 'reading-room',
   summary: 'the public reading room',
   usage: 'reading-room [--port N] [--host ADDRESS] [--data DIR]',
-  examples: ['npx declass reading-room --port 4401', 'DATABASE_URL=postgres://… DATABASE_URL_PUBLIC=postgres://… npx declass reading-room --host 0.0.0.0'],
+  examples: [
+    'npx declass reading-room --port 4401',
+    'DATABASE_URL=postgres://… DATABASE_URL_PUBLIC=postgres://… npx declass reading-room --host 0.0.0.0',
+  ],
   options: [
     ['--port N', 'port; 4401 when not said, 0 for any'],
     ['--host ADDRESS', 'address to listen on; 127.0.0.1 when not said'],
     ['--data DIR', 'data folder; DECLASS_DATA is the same'],
   ],
   async run(args, terminal) {
-    const { values } = parseArgs({ args: [...args], options: { port: { type: 'string' }, host: { type: 'string' }, data: { type: 'string' } } });
+    const { values } = parseArgs({
+      args: [...args],
+      options: { port: { type: 'string' }, host: { type: 'string' }, data: { type: 'string' } },
+    });
     const { stopped, gone } = untilStopped();
     const store = await openReleased(readConfig(values.data), terminal.say);
     try {

@@ -11,17 +11,31 @@ export const verify: Command = {
   usage: 'verify FOLDER [--keys FILE] [--json]',
   examples: ['npx declass verify release-folder', 'npx declass verify release-folder --keys agency-keys.json --json'],
   options: [
-    ['--keys FILE', 'keys to believe, fetched from the agency; without it the keys in the bag are taken, which shows wholeness but not who made it'],
+    [
+      '--keys FILE',
+      'keys to believe, fetched from the agency; without it the keys in the bag are taken, which shows wholeness but not who made it',
+    ],
     ['--json', 'the whole report as one JSON document'],
   ],
   async run(args, terminal) {
-    const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { keys: { type: 'string' }, json: { type: 'boolean' } } });
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { keys: { type: 'string' }, json: { type: 'boolean' } },
+    });
     const [folder] = positionals;
-    if (folder === undefined || positionals.length > 1) throw new Failure('USAGE', 'name one folder', 'declass verify FOLDER');
-    const report = await verifyRelease(folder, values.keys === undefined ? {} : { trustedKeys: await keysIn(values.keys) });
+    if (folder === undefined || positionals.length > 1)
+      throw new Failure('USAGE', 'name one folder', 'declass verify FOLDER');
+    const report = await verifyRelease(
+      folder,
+      values.keys === undefined ? {} : { trustedKeys: await keysIn(values.keys) },
+    );
     if (values.json) terminal.data(JSON.stringify(report, null, 2));
     else {
-      for (const check of report.checks) terminal.data(`${check.passed ? 'ok    ' : 'FAILED'} ${check.name}${check.file === null ? '' : ` [${check.file}]`}: ${check.detail}`);
+      for (const check of report.checks)
+        terminal.data(
+          `${check.passed ? 'ok    ' : 'FAILED'} ${check.name}${check.file === null ? '' : ` [${check.file}]`}: ${check.detail}`,
+        );
       for (const note of report.notes) terminal.data(`note   ${note}`);
       terminal.data(report.ok ? `verified: release ${report.release}` : 'NOT verified');
     }

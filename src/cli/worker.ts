@@ -11,7 +11,10 @@ export const worker: Command = {
   name: 'worker',
   summary: 'one worker: renders, recognises, reads, burns, proves and publishes',
   usage: 'worker [--data DIR]',
-  examples: ['npx declass worker', 'DATABASE_URL=postgres://… DATABASE_URL_PUBLIC=postgres://… npx declass worker --data /srv/declass'],
+  examples: [
+    'npx declass worker',
+    'DATABASE_URL=postgres://… DATABASE_URL_PUBLIC=postgres://… npx declass worker --data /srv/declass',
+  ],
   options: [['--data DIR', 'data folder; DECLASS_DATA is the same']],
   async run(args, terminal) {
     const { values } = parseArgs({ args: [...args], options: { data: { type: 'string' } } });

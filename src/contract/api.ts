@@ -10,91 +10,246 @@ export const ExemptionSchema = z.strictObject({
 export const ExtentSchema = z.strictObject({ unit: z.enum(['line', 'page']), halves: z.int().min(1).max(20_000) });
 export const RoleSchema = z.enum(['archivist', 'reviewer', 'approver', 'releaser', 'administrator', 'auditor']);
 /** May the person at the desk do this now, and if not, the sentence to show beside the control. */
-export const PermissionSchema = z.union([z.strictObject({ allowed: z.literal(true) }), z.strictObject({ allowed: z.literal(false), why: z.string() })]);
+export const PermissionSchema = z.union([
+  z.strictObject({ allowed: z.literal(true) }),
+  z.strictObject({ allowed: z.literal(false), why: z.string() }),
+]);
 
 export const ProblemSchema = z.object({
-  type: z.string(), title: z.string(), status: z.int(), detail: z.string(), instance: z.string().optional(),
-  code: z.string(), hint: z.string().optional(),
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  instance: z.string().optional(),
+  code: z.string(),
+  hint: z.string().optional(),
 });
 
 // --- session
-export const SignInSchema = z.strictObject({ name: z.string().min(1).max(200), password: z.string().max(1000).nullable() });
-export const MeSchema = z.object({ person: z.string(), name: z.string(), roles: z.array(z.object({ role: RoleSchema, upTo: z.string() })), sample: z.boolean() });
+export const SignInSchema = z.strictObject({
+  name: z.string().min(1).max(200),
+  password: z.string().max(1000).nullable(),
+});
+export const MeSchema = z.object({
+  person: z.string(),
+  name: z.string(),
+  roles: z.array(z.object({ role: RoleSchema, upTo: z.string() })),
+  sample: z.boolean(),
+});
 /** `GET /api/session`: who is signed in, or null; and, on loopback with samples, whom one may sign in as with one click. */
-export const SessionSchema = z.object({ me: MeSchema.nullable(), samplePeople: z.array(z.object({ name: z.string(), displayName: z.string(), roles: z.array(RoleSchema) })) });
+export const SessionSchema = z.object({
+  me: MeSchema.nullable(),
+  samplePeople: z.array(z.object({ name: z.string(), displayName: z.string(), roles: z.array(RoleSchema) })),
+});
 
 // --- queue
 export const QueueItemSchema = z.object({
-  id: z.string(), title: z.string(), collection: z.string(), kind: z.string(), pageCount: z.int(),
-  takenInAt: z.string(), readingState: z.enum(['waiting', 'at-work', 'ready', 'failed']), pagesDone: z.int(), failure: z.string().nullable(),
+  id: z.string(),
+  title: z.string(),
+  collection: z.string(),
+  kind: z.string(),
+  pageCount: z.int(),
+  takenInAt: z.string(),
+  readingState: z.enum(['waiting', 'at-work', 'ready', 'failed']),
+  pagesDone: z.int(),
+  failure: z.string().nullable(),
   /** Stage of the review, derived from acts. */
   stage: z.enum(['reading', 'unread', 'to-review', 'to-sign', 'to-release', 'releasing', 'refused', 'released']),
-  partsDecided: z.int(), partsTotal: z.int(), excisions: z.int(), findings: z.int(),
+  partsDecided: z.int(),
+  partsTotal: z.int(),
+  excisions: z.int(),
+  findings: z.int(),
   /** Next act by name, e.g. "Second sign-off", and whether the person at the desk may do it. */
-  next: z.string(), mine: z.boolean(), lastActAt: z.string(),
+  next: z.string(),
+  mine: z.boolean(),
+  lastActAt: z.string(),
 });
 export const QueueSchema = z.object({ items: z.array(QueueItemSchema), next: z.string().nullable() });
 
 // --- record
 export const WordSchema = z.object({ text: z.string(), box: PixelBoxSchema, confidence: z.number() });
-export const PageWordsSchema = z.object({ page: z.int(), widthPx: z.int(), heightPx: z.int(), lines: z.array(z.object({ box: PixelBoxSchema, words: z.array(WordSchema) })) });
+export const PageWordsSchema = z.object({
+  page: z.int(),
+  widthPx: z.int(),
+  heightPx: z.int(),
+  lines: z.array(z.object({ box: PixelBoxSchema, words: z.array(WordSchema) })),
+});
 export const PageViewSchema = z.object({
-  page: z.int(), part: z.string().nullable(), widthPx: z.int(), heightPx: z.int(), dpi: z.int(), raster: z.string(),
-  kind: z.string(), legibility: z.string(), excisions: z.int(),
+  page: z.int(),
+  part: z.string().nullable(),
+  widthPx: z.int(),
+  heightPx: z.int(),
+  dpi: z.int(),
+  raster: z.string(),
+  kind: z.string(),
+  legibility: z.string(),
+  excisions: z.int(),
 });
 export const MarkViewSchema = z.object({
-  id: z.string(), part: z.string().nullable(), kind: z.string(), read: z.string(), value: z.string().nullable(),
-  state: z.enum(['plain', 'struck', 'partly-struck', 'illegible']), form: z.boolean(), portion: z.boolean(), confidence: z.string(),
-  page: z.int().nullable(), box: PixelBoxSchema.nullable(), lines: z.tuple([z.int(), z.int()]).nullable(),
+  id: z.string(),
+  part: z.string().nullable(),
+  kind: z.string(),
+  read: z.string(),
+  value: z.string().nullable(),
+  state: z.enum(['plain', 'struck', 'partly-struck', 'illegible']),
+  form: z.boolean(),
+  portion: z.boolean(),
+  confidence: z.string(),
+  page: z.int().nullable(),
+  box: PixelBoxSchema.nullable(),
+  lines: z.tuple([z.int(), z.int()]).nullable(),
 });
 export const ReadValueViewSchema = z.object({ read: z.string(), value: z.string().nullable(), confidence: z.string() });
-export const AxisSchema = z.object({ value: z.string().nullable(), confidence: z.string(), reasons: z.array(z.string()) });
-export const StatusViewSchema = z.object({ part: z.string(), on: z.string(), classification: AxisSchema, instruction: AxisSchema, access: AxisSchema, marking: AxisSchema });
+export const AxisSchema = z.object({
+  value: z.string().nullable(),
+  confidence: z.string(),
+  reasons: z.array(z.string()),
+});
+export const StatusViewSchema = z.object({
+  part: z.string(),
+  on: z.string(),
+  classification: AxisSchema,
+  instruction: AxisSchema,
+  access: AxisSchema,
+  marking: AxisSchema,
+});
 export const PartViewSchema = z.object({
-  id: z.string(), type: z.string(), role: z.string(), pages: z.tuple([z.int(), z.int()]), date: z.string().nullable(), dateRead: z.string().nullable(),
-  from: z.array(ReadValueViewSchema), to: z.array(ReadValueViewSchema), copyTo: z.array(ReadValueViewSchema), subject: z.string().nullable(),
+  id: z.string(),
+  type: z.string(),
+  role: z.string(),
+  pages: z.tuple([z.int(), z.int()]),
+  date: z.string().nullable(),
+  dateRead: z.string().nullable(),
+  from: z.array(ReadValueViewSchema),
+  to: z.array(ReadValueViewSchema),
+  copyTo: z.array(ReadValueViewSchema),
+  subject: z.string().nullable(),
   originalClassification: z.object({ value: z.string().nullable(), basis: z.string(), confidence: z.string() }),
   attachments: z.array(z.object({ id: z.string(), read: z.string(), is: z.string().nullable() })),
   /** The decision that stands, with the act that made it; null while undecided. */
-  decision: z.object({ act: z.string(), decision: z.enum(['release', 'release-in-part', 'deny']), exemptions: z.array(ExemptionSchema), by: z.string(), at: z.string() }).nullable(),
+  decision: z
+    .object({
+      act: z.string(),
+      decision: z.enum(['release', 'release-in-part', 'deny']),
+      exemptions: z.array(ExemptionSchema),
+      by: z.string(),
+      at: z.string(),
+    })
+    .nullable(),
   status: StatusViewSchema,
 });
 export const ReviewActionViewSchema = z.object({
-  id: z.string(), generation: z.int(), agency: z.string().nullable(), office: z.string().nullable(), reviewer: z.string().nullable(), date: z.string().nullable(), dateRead: z.string().nullable(),
-  decisions: z.array(z.string()), fromLevel: z.string().nullable(), toLevel: z.string().nullable(), declassifyOn: z.string().nullable(), exemptions: z.array(ExemptionSchema),
-  appliesTo: z.array(z.object({ part: z.string(), basis: z.string() })), supersededBy: z.string().nullable(), confidence: z.string(),
+  id: z.string(),
+  generation: z.int(),
+  agency: z.string().nullable(),
+  office: z.string().nullable(),
+  reviewer: z.string().nullable(),
+  date: z.string().nullable(),
+  dateRead: z.string().nullable(),
+  decisions: z.array(z.string()),
+  fromLevel: z.string().nullable(),
+  toLevel: z.string().nullable(),
+  declassifyOn: z.string().nullable(),
+  exemptions: z.array(ExemptionSchema),
+  appliesTo: z.array(z.object({ part: z.string(), basis: z.string() })),
+  supersededBy: z.string().nullable(),
+  confidence: z.string(),
 });
-export const FindingViewSchema = z.object({ code: z.string(), part: z.string().nullable(), message: z.string(), proposes: z.string().nullable(), page: z.int().nullable() });
+export const FindingViewSchema = z.object({
+  code: z.string(),
+  part: z.string().nullable(),
+  message: z.string(),
+  proposes: z.string().nullable(),
+  page: z.int().nullable(),
+});
 export const ExcisionViewSchema = z.object({
   id: z.string(),
   /** The act that made it what it is now: name it as `replaces` to change or remove it. */
   act: z.string(),
-  page: z.int(), box: PixelBoxSchema, exemptions: z.array(ExemptionSchema), label: z.string(), extent: ExtentSchema, extentWords: z.string(), wholePage: z.boolean(),
-  by: z.string(), at: z.string(),
+  page: z.int(),
+  box: PixelBoxSchema,
+  exemptions: z.array(ExemptionSchema),
+  label: z.string(),
+  extent: ExtentSchema,
+  extentWords: z.string(),
+  wholePage: z.boolean(),
+  by: z.string(),
+  at: z.string(),
 });
 export const ActViewSchema = z.object({
-  id: z.string(), index: z.int(), kind: z.string(), summary: z.string(), part: z.string().nullable(), page: z.int().nullable(),
-  effective: z.string().nullable(), recordedAt: z.string(), actor: z.string(), paper: z.boolean(),
+  id: z.string(),
+  index: z.int(),
+  kind: z.string(),
+  summary: z.string(),
+  part: z.string().nullable(),
+  page: z.int().nullable(),
+  effective: z.string().nullable(),
+  recordedAt: z.string(),
+  actor: z.string(),
+  paper: z.boolean(),
 });
-export const CheckViewSchema = z.object({ check: z.int(), name: z.string(), passed: z.boolean(), code: z.string().nullable(), page: z.int().nullable(), detail: z.string(), readers: z.array(z.string()) });
+export const CheckViewSchema = z.object({
+  check: z.int(),
+  name: z.string(),
+  passed: z.boolean(),
+  code: z.string().nullable(),
+  page: z.int().nullable(),
+  detail: z.string(),
+  readers: z.array(z.string()),
+});
 export const ReleaseViewSchema = z.object({
-  release: z.string(), state: z.enum(['requested', 'refused', 'published', 'withdrawn']), at: z.string(), code: z.string().nullable(), check: z.string().nullable(), page: z.int().nullable(),
-  checks: z.array(CheckViewSchema), address: z.string().nullable(),
+  release: z.string(),
+  state: z.enum(['requested', 'refused', 'published', 'withdrawn']),
+  at: z.string(),
+  code: z.string().nullable(),
+  check: z.string().nullable(),
+  page: z.int().nullable(),
+  checks: z.array(CheckViewSchema),
+  address: z.string().nullable(),
 });
 export const RecordViewSchema = z.object({
-  id: z.string(), title: z.string(), collection: z.string(), series: z.string().nullable(), boxName: z.string().nullable(), folder: z.string().nullable(),
-  kind: z.string(), readingState: z.enum(['waiting', 'at-work', 'ready', 'failed']), pagesDone: z.int(), pageCount: z.int(), failure: z.string().nullable(),
+  id: z.string(),
+  title: z.string(),
+  collection: z.string(),
+  series: z.string().nullable(),
+  boxName: z.string().nullable(),
+  folder: z.string().nullable(),
+  kind: z.string(),
+  readingState: z.enum(['waiting', 'at-work', 'ready', 'failed']),
+  pagesDone: z.int(),
+  pageCount: z.int(),
+  failure: z.string().nullable(),
   originals: z.array(z.object({ sha256: z.string(), bytes: z.int(), mediaType: z.string(), name: z.string() })),
-  pages: z.array(PageViewSchema), parts: z.array(PartViewSchema), marks: z.array(MarkViewSchema), findings: z.array(FindingViewSchema),
-  reviewActions: z.array(ReviewActionViewSchema), excisions: z.array(ExcisionViewSchema), acts: z.array(ActViewSchema), releases: z.array(ReleaseViewSchema),
+  pages: z.array(PageViewSchema),
+  parts: z.array(PartViewSchema),
+  marks: z.array(MarkViewSchema),
+  findings: z.array(FindingViewSchema),
+  reviewActions: z.array(ReviewActionViewSchema),
+  excisions: z.array(ExcisionViewSchema),
+  acts: z.array(ActViewSchema),
+  releases: z.array(ReleaseViewSchema),
   stage: QueueItemSchema.shape.stage,
   /** Digest of all that a sign-off would cover now. */
   digest: z.string(),
   signOff: z.object({ by: z.string(), at: z.string(), state: z.enum(['agreed', 'objected', 'void']) }).nullable(),
   sentOn: z.object({ by: z.string(), at: z.string(), isCurrent: z.boolean() }).nullable(),
-  may: z.object({ mark: PermissionSchema, decide: PermissionSchema, sendOn: PermissionSchema, signOff: PermissionSchema, release: PermissionSchema }),
+  may: z.object({
+    mark: PermissionSchema,
+    decide: PermissionSchema,
+    sendOn: PermissionSchema,
+    signOff: PermissionSchema,
+    release: PermissionSchema,
+  }),
   /** Exemptions that fit this paper's age today, for the reason picker; `lapsed` says why one is not offered first. */
-  reasons: z.array(z.object({ exemption: ExemptionSchema, label: z.string(), meaning: z.string(), source: z.string(), lapsed: z.string().nullable() })),
+  reasons: z.array(
+    z.object({
+      exemption: ExemptionSchema,
+      label: z.string(),
+      meaning: z.string(),
+      source: z.string(),
+      lapsed: z.string().nullable(),
+    }),
+  ),
   /** Number of acts: changes whenever anything about the record does. */
   version: z.int(),
 });
@@ -102,10 +257,17 @@ export const RecordViewSchema = z.object({
 // --- acts at the desk. `act` is a UUID made by the client: a retry is the same act.
 const actId = z.uuid();
 export const PlaceExcisionSchema = z.strictObject({
-  act: actId, page: z.int().min(1), raster: z.string().length(64),
+  act: actId,
+  page: z.int().min(1),
+  raster: z.string().length(64),
   /** Words by line and word index on the page (from 0), a free box, or the whole page. The server snaps. */
   where: z.union([
-    z.strictObject({ words: z.array(z.strictObject({ line: z.int().min(0), word: z.int().min(0) })).min(1).max(2_000) }),
+    z.strictObject({
+      words: z
+        .array(z.strictObject({ line: z.int().min(0), word: z.int().min(0) }))
+        .min(1)
+        .max(2_000),
+    }),
     z.strictObject({ box: PixelBoxSchema }),
     z.strictObject({ wholePage: z.literal(true) }),
   ]),
@@ -114,22 +276,49 @@ export const PlaceExcisionSchema = z.strictObject({
 export const ChangeExcisionSchema = PlaceExcisionSchema.extend({ replaces: actId });
 export const RemoveExcisionSchema = z.strictObject({ act: actId, replaces: actId });
 export const DecideSchema = z.strictObject({
-  act: actId, part: z.string().min(1).max(32), decision: z.enum(['release', 'release-in-part', 'deny']).nullable(),
-  exemptions: z.array(ExemptionSchema).max(9), replaces: actId.nullable(),
+  act: actId,
+  part: z.string().min(1).max(32),
+  decision: z.enum(['release', 'release-in-part', 'deny']).nullable(),
+  exemptions: z.array(ExemptionSchema).max(9),
+  replaces: actId.nullable(),
 });
 export const SendOnSchema = z.strictObject({ act: actId, digest: z.string().length(64) });
-export const SignOffSchema = z.strictObject({ act: actId, digest: z.string().length(64), verdict: z.enum(['agree', 'object']), excision: actId.nullable() });
+export const SignOffSchema = z.strictObject({
+  act: actId,
+  digest: z.string().length(64),
+  verdict: z.enum(['agree', 'object']),
+  excision: actId.nullable(),
+});
 export const RequestReleaseSchema = z.strictObject({ act: actId, digest: z.string().length(64) });
-export const CorrectMarkSchema = z.strictObject({ act: actId, mark: z.string().min(1).max(32), state: z.enum(['plain', 'struck', 'partly-struck', 'illegible']), value: z.string().max(200).nullable() });
+export const CorrectMarkSchema = z.strictObject({
+  act: actId,
+  mark: z.string().min(1).max(32),
+  state: z.enum(['plain', 'struck', 'partly-struck', 'illegible']),
+  value: z.string().max(200).nullable(),
+});
 
-export const TakenInSchema = z.object({ answers: z.array(z.union([
-  z.object({ name: z.string(), record: z.string(), isNew: z.boolean() }),
-  z.object({ name: z.string(), code: z.string(), message: z.string(), hint: z.string() }),
-])) });
+export const TakenInSchema = z.object({
+  answers: z.array(
+    z.union([
+      z.object({ name: z.string(), record: z.string(), isNew: z.boolean() }),
+      z.object({ name: z.string(), code: z.string(), message: z.string(), hint: z.string() }),
+    ]),
+  ),
+});
 /** Events of `GET /api/events` carry ids and state codes only (threats L40). */
-export const EventSchema = z.object({ record: z.string(), version: z.int(), readingState: z.string(), pagesDone: z.int() });
+export const EventSchema = z.object({
+  record: z.string(),
+  version: z.int(),
+  readingState: z.string(),
+  pagesDone: z.int(),
+});
 /** `GET /api/records/:id/status?on&asKnown` */
-export const StatusAnswerSchema = z.object({ record: z.string(), on: z.string(), asKnown: z.string(), parts: z.array(StatusViewSchema) });
+export const StatusAnswerSchema = z.object({
+  record: z.string(),
+  on: z.string(),
+  asKnown: z.string(),
+  parts: z.array(StatusViewSchema),
+});
 
 export type Me = z.infer<typeof MeSchema>;
 export type SessionView = z.infer<typeof SessionSchema>;

@@ -65,5 +65,7 @@ export function actIdFrom(text: string, hash: HashOf): ActId {
 
 /** Lowercase hex as raw bytes; the text must be hex of even length, which branded hashes are. */
 export function fromHex(hex: string): Uint8Array {
-  return Uint8Array.from({ length: hex.length / 2 }, (_, index) => Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16));
+  return Uint8Array.from({ length: hex.length / 2 }, (_, index) =>
+    Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16),
+  );
 }

@@ -66,10 +66,19 @@ export interface Records {
   /** Null when there is none. */
   get(id: RecordId): Promise<StoredRecord | null>;
   /** Newest first, after the cursor of the last page of the list; `next` is null at the end. */
-  list(options: { limit: number; cursor: string | null }): Promise<{ records: readonly StoredRecord[]; next: string | null }>;
+  list(options: {
+    limit: number;
+    cursor: string | null;
+  }): Promise<{ records: readonly StoredRecord[]; next: string | null }>;
   pages(id: RecordId): Promise<readonly StoredPage[]>;
   /** Saves one finished page; the same page again replaces nothing when the hashes are equal. Bumps `pagesDone`. */
   savePage(id: RecordId, page: StoredPage): Promise<void>;
   /** Sets the state; `reading` with ready, `failure` with failed. */
-  setState(id: RecordId, state: { state: 'at-work'; pageCount: number } | { state: 'ready'; reading: Sha256; title: string; kind: SourceKind } | { state: 'failed'; failure: string }): Promise<void>;
+  setState(
+    id: RecordId,
+    state:
+      | { state: 'at-work'; pageCount: number }
+      | { state: 'ready'; reading: Sha256; title: string; kind: SourceKind }
+      | { state: 'failed'; failure: string },
+  ): Promise<void>;
 }

@@ -33,9 +33,17 @@ export interface SearchAnswer {
 /** What the reading room can see: released text and files only. */
 export interface Released {
   /** `query` in the words of `websearch_to_tsquery`, at most 256 characters; empty lists the newest. */
-  search(query: { words: string; collection: string | null; cursor: string | null; limit: number }): Promise<SearchAnswer>;
+  search(query: {
+    words: string;
+    collection: string | null;
+    cursor: string | null;
+    limit: number;
+  }): Promise<SearchAnswer>;
   /** Newest first. */
-  latest(options: { limit: number; cursor: string | null }): Promise<{ records: readonly ReleasedRecord[]; next: string | null }>;
+  latest(options: {
+    limit: number;
+    cursor: string | null;
+  }): Promise<{ records: readonly ReleasedRecord[]; next: string | null }>;
   /** Null for anything unknown: the same answer for withheld and for never existed. */
   record(release: ReleaseId): Promise<ReleasedRecord | null>;
   /** Bytes of a released file, re-hashed while read; null when no live release has it. */

@@ -29,21 +29,51 @@ const NAME = /^[a-z0-9][a-z0-9.-]{0,63}$/;
 
 /** Adds a person with an account and roles; the roles are acts. Fails USAGE for a name that cannot be, CONFLICT for one that is taken. */
 export async function addPerson(deps: AddPersonDeps, actor: Actor, person: NewPerson): Promise<PersonId> {
-  if (!NAME.test(person.name)) throw new Failure('USAGE', 'a sign-in name has lowercase letters, digits, dots and dashes, 64 at most', 'For example: m.reyes');
-  if (await deps.people.account(person.name)) throw new Failure('CONFLICT', 'there is an account of that name', 'Choose another name.');
+  if (!NAME.test(person.name))
+    throw new Failure(
+      'USAGE',
+      'a sign-in name has lowercase letters, digits, dots and dashes, 64 at most',
+      'For example: m.reyes',
+    );
+  if (await deps.people.account(person.name))
+    throw new Failure('CONFLICT', 'there is an account of that name', 'Choose another name.');
   const id = asPersonId(deps.chance.uuid());
   if (id === null) throw new TypeError('chance gives lowercase UUIDs');
-  await deps.people.addAccount({ person: id, name: person.name, displayName: person.displayName, sample: person.sample, passwordHash: person.passwordHash });
+  await deps.people.addAccount({
+    person: id,
+    name: person.name,
+    displayName: person.displayName,
+    sample: person.sample,
+    passwordHash: person.passwordHash,
+  });
   await deps.acts.append([
     personAct(deps, actor, id, 'person.added', { person: id }),
-    ...person.roles.map((role) => personAct(deps, actor, id, 'person.granted', { person: id, role, upTo: person.upTo })),
+    ...person.roles.map((role) =>
+      personAct(deps, actor, id, 'person.granted', { person: id, role, upTo: person.upTo }),
+    ),
   ]);
   return id;
 }
 
-function personAct<K extends ActKind & ('person.added' | 'person.granted')>(deps: AddPersonDeps, actor: Actor, person: PersonId, kind: K, payload: ActPayloads[K]): NewAct {
+function personAct<K extends ActKind & ('person.added' | 'person.granted')>(
+  deps: AddPersonDeps,
+  actor: Actor,
+  person: PersonId,
+  kind: K,
+  payload: ActPayloads[K],
+): NewAct {
   const id = asActId(deps.chance.uuid());
   if (id === null) throw new TypeError('chance gives lowercase UUIDs');
   const effective = { value: dayOf(deps.clock.now()), precision: 'day', read: null } as const;
-  return { id, subject: { person }, kind, effective, actor, authority: null, payload, evidence: [], supersedes: [] } as NewAct;
+  return {
+    id,
+    subject: { person },
+    kind,
+    effective,
+    actor,
+    authority: null,
+    payload,
+    evidence: [],
+    supersedes: [],
+  } as NewAct;
 }

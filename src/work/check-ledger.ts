@@ -28,7 +28,11 @@ export async function checkLedger(deps: Omit<CheckpointDeps, 'clock'>): Promise<
   ] as const) {
     if (note === null) continue;
     const opened = openCheckpoint(note, signer, deps);
-    if ('refused' in opened) return { answer: { fits: false, index: 0, among: head.size, act: null, why: 'root differs' }, heads: [...named, `head ${where}: refused, ${opened.refused}`] };
+    if ('refused' in opened)
+      return {
+        answer: { fits: false, index: 0, among: head.size, act: null, why: 'root differs' },
+        heads: [...named, `head ${where}: refused, ${opened.refused}`],
+      };
     heads.push(opened.checkpoint);
     named.push(`${where} at ${opened.checkpoint.size}`);
   }

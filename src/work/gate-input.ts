@@ -69,7 +69,12 @@ export async function gateInputOf(
     ledger: await deps.ledgerState(),
     pageWords: async (sourcePage) => {
       const page = pages.find((one) => one.page === sourcePage);
-      if (!page) throw new Failure('STORE_CORRUPT', `page ${sourcePage} of a planned release is not stored`, 'Read the record again.');
+      if (!page)
+        throw new Failure(
+          'STORE_CORRUPT',
+          `page ${sourcePage} of a planned release is not stored`,
+          'Read the record again.',
+        );
       return pageWordsOf(deps.derived, page);
     },
     sourcePages: pages.map(({ page }) => page),

@@ -27,9 +27,14 @@ export function bytesFindings(pdf: Uint8Array, inflate: Inflate): readonly Inspe
   const isLinear = /\/Linearized\s/.test(text.slice(0, 2_048));
   // A linearized file has two ends and is one revision.
   const revisions = ends.length - (isLinear && ends.length > 1 ? 1 : 0);
-  if (revisions > 1) findings.push(fileFinding('L03', `${revisions - 1} earlier revisions of the document`, revisions - 1));
-  const after = text.slice((ends.at(-1) ?? text.length) + '%%EOF'.length).replace(/^[\r\n]{1,2}/, '').replace(/[\0\s]+$/, '');
-  if (after.length > FEW_BYTES) findings.push(fileFinding('L04', `${after.length} bytes behind the end of the document`, 1));
+  if (revisions > 1)
+    findings.push(fileFinding('L03', `${revisions - 1} earlier revisions of the document`, revisions - 1));
+  const after = text
+    .slice((ends.at(-1) ?? text.length) + '%%EOF'.length)
+    .replace(/^[\r\n]{1,2}/, '')
+    .replace(/[\0\s]+$/, '');
+  if (after.length > FEW_BYTES)
+    findings.push(fileFinding('L04', `${after.length} bytes behind the end of the document`, 1));
   const before = text.indexOf('%PDF-');
   if (before > FEW_BYTES) findings.push(fileFinding('L04', `${before} bytes before the document`, 1));
   const bodies = [text, ...inflate.unpackAll(pdf).map(latin1)];

@@ -25,9 +25,15 @@ const LEAST_OWN_PX = 6;
  * How a PDF from anywhere leaks: words under bars, pictures or paint, hidden layers, and what the file carries along. Fails
  * as its reader does when the file cannot be opened. Words stand in the report only with `show`.
  */
-export async function inspect(deps: InspectDeps, pdf: Uint8Array, options: { readonly show?: boolean } = {}): Promise<InspectReport> {
+export async function inspect(
+  deps: InspectDeps,
+  pdf: Uint8Array,
+  options: { readonly show?: boolean } = {},
+): Promise<InspectReport> {
   const { pages, attachments } = await deps.inspector.inspect(pdf);
-  const findings: InspectFinding[] = pages.flatMap((page, index) => pageFindings(page, index + 1, options.show === true));
+  const findings: InspectFinding[] = pages.flatMap((page, index) =>
+    pageFindings(page, index + 1, options.show === true),
+  );
   if (attachments > 0) findings.push(fileFinding('L08', `${attachments} attached files`, attachments));
   findings.push(...bytesFindings(pdf, deps.inflate));
   return {
@@ -44,19 +50,51 @@ function pageFindings(page: InspectedPage, number: number, show: boolean): reado
   const spoken = page.words.filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
   const add = (threat: string, what: string, words: readonly InspectedWord[], isLeak: boolean): void => {
     for (const group of neighbours(words))
-      findings.push({ threat, page: number, box: around(group), what: `${group.length} ${group.length === 1 ? 'word' : 'words'} ${what}`, recoverable: group.length, isLeak, shown: show ? group.map(({ text }) => text).join(' ') : null });
+      findings.push({
+        threat,
+        page: number,
+        box: around(group),
+        what: `${group.length} ${group.length === 1 ? 'word' : 'words'} ${what}`,
+        recoverable: group.length,
+        isLeak,
+        shown: show ? group.map(({ text }) => text).join(' ') : null,
+      });
   };
-  const isOff = ({ box }: InspectedWord): boolean => box[2] <= 0 || box[3] <= 0 || box[0] >= page.widthPt || box[1] >= page.heightPt;
+  const isOff = ({ box }: InspectedWord): boolean =>
+    box[2] <= 0 || box[3] <= 0 || box[0] >= page.widthPt || box[1] >= page.heightPt;
   add('L10', 'off the page', spoken.filter(isOff), true);
   const on = spoken.filter((word) => !isOff(word));
   const painted = on.filter(({ mode }) => mode === 'painted');
-  add('L01', 'of live text that cannot be seen: a bar, a picture or paint lies over them', painted.filter(isCovered), true);
+  add(
+    'L01',
+    'of live text that cannot be seen: a bar, a picture or paint lies over them',
+    painted.filter(isCovered),
+    true,
+  );
   const invisible = on.filter(({ mode }) => mode === 'invisible');
   const bare = invisible.filter(({ isUniform }) => isUniform);
   add('L02', 'of a hidden text layer where the page shows nothing', bare, true);
   const layer = invisible.length - bare.length;
-  if (layer > 0) findings.push({ threat: 'L02', page: number, box: null, what: `a hidden text layer of ${layer} words that lie on ink, as behind a scan`, recoverable: layer, isLeak: false, shown: null });
-  if (page.annotations > 0) findings.push({ threat: 'L06', page: number, box: null, what: `${page.annotations} annotations`, recoverable: page.annotations, isLeak: false, shown: null });
+  if (layer > 0)
+    findings.push({
+      threat: 'L02',
+      page: number,
+      box: null,
+      what: `a hidden text layer of ${layer} words that lie on ink, as behind a scan`,
+      recoverable: layer,
+      isLeak: false,
+      shown: null,
+    });
+  if (page.annotations > 0)
+    findings.push({
+      threat: 'L06',
+      page: number,
+      box: null,
+      what: `${page.annotations} annotations`,
+      recoverable: page.annotations,
+      isLeak: false,
+      shown: null,
+    });
   return findings;
 }
 
@@ -70,7 +108,10 @@ function neighbours(words: readonly InspectedWord[]): readonly (readonly Inspect
   const groups: InspectedWord[][] = [];
   for (const word of words) {
     const last = groups.at(-1)?.at(-1);
-    const isNear = last && Math.abs(last.box[1] - word.box[1]) < (last.box[3] - last.box[1]) / 2 && word.box[0] - last.box[2] < 2 * (last.box[3] - last.box[1]);
+    const isNear =
+      last &&
+      Math.abs(last.box[1] - word.box[1]) < (last.box[3] - last.box[1]) / 2 &&
+      word.box[0] - last.box[2] < 2 * (last.box[3] - last.box[1]);
     if (isNear) groups.at(-1)?.push(word);
     else groups.push([word]);
   }

@@ -42,7 +42,12 @@ export interface MakeReleaseDeps {
  * Burns, proves, certifies and publishes what was signed. A refusal of the gate is recorded and is an answer; a failing
  * world throws and is tried again. Killed at any point and run again, it ends in the same release or the same refusal.
  */
-export async function makeRelease(deps: MakeReleaseDeps, id: RecordId, release: ReleaseId, signal: AbortSignal): Promise<void> {
+export async function makeRelease(
+  deps: MakeReleaseDeps,
+  id: RecordId,
+  release: ReleaseId,
+  signal: AbortSignal,
+): Promise<void> {
   const record = await deps.records.get(id);
   const reading = record && (await readingOf(deps.derived, record));
   if (!record || !reading) throw new Failure('NOT_FOUND', `record ${id} is not there or not read`, 'Take it in again.');
@@ -52,7 +57,12 @@ export async function makeRelease(deps: MakeReleaseDeps, id: RecordId, release: 
   if (!asked) throw new Failure('NOT_FOUND', `no release ${release} was asked for`, 'Ask for it at the desk.');
   if (asked.state !== 'requested') return;
   const request = acts.find((act) => act.id === asked.requested);
-  if (!request) throw new Failure('LEDGER_BROKEN', `the request of release ${release} is not in the ledger`, 'Run "declass ledger verify".');
+  if (!request)
+    throw new Failure(
+      'LEDGER_BROKEN',
+      `the request of release ${release} is not in the ledger`,
+      'Run "declass ledger verify".',
+    );
   const pages = await deps.records.pages(id);
   const plan = await planFor(deps, { record, reading, review, pages, acts, request, release, digest: asked.digest });
   const tree = await burn(deps.burn, plan, signal);
@@ -67,10 +77,23 @@ export async function makeRelease(deps: MakeReleaseDeps, id: RecordId, release: 
   const certified = await certify(deps.certify, { plan, tree, proof, organization: deps.organization, withdraws });
   const answer = await publish(deps.publish, { plan, tree, proof, token, certified });
   if (!answer.published) {
-    await recordOutcome(deps, record, release, 'release.refused', { release, digest: plan.digest, check: 'publish', code: answer.refusal, page: null, proof: report });
+    await recordOutcome(deps, record, release, 'release.refused', {
+      release,
+      digest: plan.digest,
+      check: 'publish',
+      code: answer.refusal,
+      page: null,
+      proof: report,
+    });
     return;
   }
-  await recordOutcome(deps, record, release, 'release.published', { release, digest: plan.digest, certificate: answer.certificate, manifest: answer.manifest, proof: report });
+  await recordOutcome(deps, record, release, 'release.published', {
+    release,
+    digest: plan.digest,
+    certificate: answer.certificate,
+    manifest: answer.manifest,
+    proof: report,
+  });
   await deps.signHead();
 }
 
@@ -90,9 +113,17 @@ async function planFor(deps: MakeReleaseDeps, asked: Asked): Promise<ReleasePlan
   const planPages: PlanPage[] = [];
   for (const page of asked.pages) {
     const { recognised } = await pageWordsOf(deps.derived, page);
-    planPages.push({ page: page.page, raster: page.raster, codecMarginPx: page.codecMarginPx, words: recognised.lines.flatMap((line) => line.words) });
+    planPages.push({
+      page: page.page,
+      raster: page.raster,
+      codecMarginPx: page.codecMarginPx,
+      words: recognised.lines.flatMap((line) => line.words),
+    });
   }
-  const earlier = asked.acts.filter((act) => act.kind === 'release.published' && act.payload.release !== asked.release && act.index < asked.request.index);
+  const earlier = asked.acts.filter(
+    (act) =>
+      act.kind === 'release.published' && act.payload.release !== asked.release && act.index < asked.request.index,
+  );
   return planOf({
     record: asked.record.id,
     release: asked.release,
@@ -102,18 +133,45 @@ async function planFor(deps: MakeReleaseDeps, asked: Asked): Promise<ReleasePlan
     provenance: asked.record.provenance,
     parts: asked.reading.parts,
     decisions: asked.review.decisions,
-    excisions: asked.review.excisions.map(({ id, page, raster, box, exemptions, extent, wholePage }) => ({ id, page, raster, box, exemptions, extent, wholePage })),
+    excisions: asked.review.excisions.map(({ id, page, raster, box, exemptions, extent, wholePage }) => ({
+      id,
+      page,
+      raster,
+      box,
+      exemptions,
+      extent,
+      wholePage,
+    })),
     pages: planPages,
   });
 }
 
-async function recordRefusal(deps: MakeReleaseDeps, record: StoredRecord, plan: ReleasePlan, proof: Extract<Proof, { proved: false }>, report: Sha256): Promise<void> {
+async function recordRefusal(
+  deps: MakeReleaseDeps,
+  record: StoredRecord,
+  plan: ReleasePlan,
+  proof: Extract<Proof, { proved: false }>,
+  report: Sha256,
+): Promise<void> {
   const { name, outcome } = proof.refusal;
   const code = outcome.passed ? 'PROVER_BLIND' : outcome.code;
-  await recordOutcome(deps, record, plan.release, 'release.refused', { release: plan.release, digest: plan.digest, check: name, code, page: outcome.passed ? null : outcome.page, proof: report });
+  await recordOutcome(deps, record, plan.release, 'release.refused', {
+    release: plan.release,
+    digest: plan.digest,
+    check: name,
+    code,
+    page: outcome.passed ? null : outcome.page,
+    proof: report,
+  });
 }
 
-async function recordOutcome<K extends 'release.refused' | 'release.published'>(deps: MakeReleaseDeps, record: StoredRecord, release: ReleaseId, kind: K, payload: ActPayloads[K]): Promise<void> {
+async function recordOutcome<K extends 'release.refused' | 'release.published'>(
+  deps: MakeReleaseDeps,
+  record: StoredRecord,
+  release: ReleaseId,
+  kind: K,
+  payload: ActPayloads[K],
+): Promise<void> {
   const act = {
     id: actIdFrom(`${record.id}/${release}/outcome`, deps.hash),
     subject: { record: record.id },

@@ -10,6 +10,8 @@ export async function pageWordsOf(derived: Derived, page: Pick<StoredPage, 'word
     // The bytes were verified against their hash, so they are what we wrote.
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as PageWords;
   } catch (cause) {
-    throw new Failure('STORE_CORRUPT', `the words ${page.words} are no document of ours`, 'Read the record again.', { cause });
+    throw new Failure('STORE_CORRUPT', `the words ${page.words} are no document of ours`, 'Read the record again.', {
+      cause,
+    });
   }
 }

@@ -35,7 +35,10 @@ export async function readFile(
     mediaType: probed.mediaType,
     kind: probed.kind,
   };
-  const reading = probed.kind === 'transcript' ? readTranscript(textOf(file.bytes), source) : readPages(await pagesOf(deps, file.path, probed.pageCount, onPage), source);
+  const reading =
+    probed.kind === 'transcript'
+      ? readTranscript(textOf(file.bytes), source)
+      : readPages(await pagesOf(deps, file.path, probed.pageCount, onPage), source);
   // Undated stamps count from the day they were read, which is now.
   const now = deps.clock.now();
   return { ...reading, status: on.flatMap((day) => statusOf({ reading, acts: [], on: day, asKnown: now })) };
@@ -46,7 +49,12 @@ function textOf(bytes: Uint8Array): string {
   return new TextDecoder('utf-8').decode(bytes);
 }
 
-async function pagesOf(deps: ReadFileDeps, path: string, count: number, onPage: (done: number, of: number) => void): Promise<readonly ReadPage[]> {
+async function pagesOf(
+  deps: ReadFileDeps,
+  path: string,
+  count: number,
+  onPage: (done: number, of: number) => void,
+): Promise<readonly ReadPage[]> {
   const pages: ReadPage[] = [];
   for (let page = 1; page <= count; page++) {
     const rendered = await deps.decoder.render(path, page);

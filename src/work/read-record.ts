@@ -53,7 +53,12 @@ export async function readRecord(
     const reading = await readPagesOf(deps, record, pages);
     const readingHash = await deps.derived.keep(utf8(`${canonicalJson(reading)}\n`));
     await recordReading(deps, record, pages, reading, readingHash);
-    await deps.records.setState(id, { state: 'ready', reading: readingHash, title: titleOf(reading, record.title), kind: reading.source.kind });
+    await deps.records.setState(id, {
+      state: 'ready',
+      reading: readingHash,
+      title: titleOf(reading, record.title),
+      kind: reading.source.kind,
+    });
   } catch (error) {
     if (!(error instanceof Failure) || !isOfTheFile(error)) throw error;
     await deps.records.setState(id, { state: 'failed', failure: error.code });
@@ -69,7 +74,12 @@ async function readPagesOf(deps: ReadRecordDeps, record: StoredRecord, pages: re
   const read = [];
   for (const page of pages) read.push(readPageOf(page.page, (await pageWordsOf(deps.derived, page)).recognised));
   const [first] = record.originals;
-  if (!first) throw new Failure('INTERNAL', `record ${record.id} has no original`, 'Check the store with "declass ledger verify".');
+  if (!first)
+    throw new Failure(
+      'INTERNAL',
+      `record ${record.id} has no original`,
+      'Check the store with "declass ledger verify".',
+    );
   return readPages(read, { sha256: first.sha256, bytes: first.bytes, mediaType: first.mediaType, kind: record.kind });
 }
 
@@ -102,7 +112,12 @@ function isRecorded(acts: readonly Act[], id: NewAct['id']): boolean {
   return acts.some((act) => act.id === id);
 }
 
-function paperAct(record: RecordId, reading: Sha256, action: ReviewAction, idOf: (what: string) => NewAct['id']): NewAct {
+function paperAct(
+  record: RecordId,
+  reading: Sha256,
+  action: ReviewAction,
+  idOf: (what: string) => NewAct['id'],
+): NewAct {
   const { generation, decisions, fromLevel, toLevel, declassifyOn, exemptions, appliesTo, confidence } = action;
   return {
     id: idOf(action.id),
@@ -112,7 +127,18 @@ function paperAct(record: RecordId, reading: Sha256, action: ReviewAction, idOf:
     effective: { ...action.date, read: null },
     actor: { paper: true },
     authority: null,
-    payload: { reading, action: action.id, generation, decisions, fromLevel, toLevel, declassifyOn, exemptions, appliesTo, confidence },
+    payload: {
+      reading,
+      action: action.id,
+      generation,
+      decisions,
+      fromLevel,
+      toLevel,
+      declassifyOn,
+      exemptions,
+      appliesTo,
+      confidence,
+    },
     evidence: action.evidence,
     supersedes: [],
   };
@@ -120,7 +146,9 @@ function paperAct(record: RecordId, reading: Sha256, action: ReviewAction, idOf:
 
 /** How the desk names the record: what it is, from whom to whom, when; the file's own name when nothing was read. */
 function titleOf(reading: Reading, label: string): string {
-  const main = reading.parts.find((part) => part.role === 'main') ?? reading.parts.find((part) => part.from.length > 0 || part.date?.value);
+  const main =
+    reading.parts.find((part) => part.role === 'main') ??
+    reading.parts.find((part) => part.from.length > 0 || part.date?.value);
   if (!main) return label;
   const names = (values: typeof main.from): string => values.map(({ value, read }) => value ?? read).join(', ');
   const kind = `${main.type.charAt(0).toUpperCase()}${main.type.slice(1).replaceAll('-', ' ')}`;

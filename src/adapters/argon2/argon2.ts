@@ -6,7 +6,11 @@ import type { Passwords } from '../../ports/passwords.ts';
 const COST = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 } as const;
 const PHC = /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,3}),p=(\d{1,3})\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/;
 
-function derive(password: string, nonce: Uint8Array, cost: { memory: number; passes: number; parallelism: number; tagLength: number }): Promise<Buffer> {
+function derive(
+  password: string,
+  nonce: Uint8Array,
+  cost: { memory: number; passes: number; parallelism: number; tagLength: number },
+): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     argon2('argon2id', { message: password, nonce, ...cost }, (error, key) => (error ? reject(error) : resolve(key)));
   });
@@ -32,7 +36,10 @@ export function makePasswords(): Passwords {
       const [, memory, passes, parallelism, nonce, expected] = parts;
       const want = Buffer.from(expected ?? '', 'base64');
       const key = await derive(password, Buffer.from(nonce ?? '', 'base64'), {
-        memory: Number(memory), passes: Number(passes), parallelism: Number(parallelism), tagLength: want.length,
+        memory: Number(memory),
+        passes: Number(passes),
+        parallelism: Number(parallelism),
+        tagLength: want.length,
       });
       return timingSafeEqual(key, want);
     },

@@ -28,7 +28,12 @@ export interface ActPayloads {
     readonly confidence: 'verified' | 'high' | 'medium' | 'low' | 'unresolved';
   };
   /** A person put right the state of a mark; what was read stays in the reading. */
-  'mark.corrected': { readonly reading: Sha256; readonly mark: string; readonly state: MarkState; readonly value: string | null };
+  'mark.corrected': {
+    readonly reading: Sha256;
+    readonly mark: string;
+    readonly state: MarkState;
+    readonly value: string | null;
+  };
   'excision.placed': {
     readonly excision: ActId;
     readonly page: number;
@@ -51,7 +56,12 @@ export interface ActPayloads {
   };
   'excision.removed': { readonly excision: ActId; readonly replaces: ActId };
   /** `replaces` is the decision act that stood for the part before, or null. */
-  'decision.made': { readonly part: string; readonly decision: PartDecision; readonly exemptions: readonly Exemption[]; readonly replaces: ActId | null };
+  'decision.made': {
+    readonly part: string;
+    readonly decision: PartDecision;
+    readonly exemptions: readonly Exemption[];
+    readonly replaces: ActId | null;
+  };
   /** Takes a decision back: the part is undecided again. */
   'decision.withdrawn': { readonly part: string; readonly replaces: ActId };
   /** The reviewer hands on for second sign-off what the digest names. */
@@ -62,8 +72,21 @@ export interface ActPayloads {
   /** A release was asked for; the worker burns, proves, certifies and publishes. */
   'release.requested': { readonly release: ReleaseId; readonly digest: Sha256 };
   /** `proof` is the hash of the gate's report (canonical JSON of the checks) in the derived store. */
-  'release.refused': { readonly release: ReleaseId; readonly digest: Sha256; readonly check: string; readonly code: string; readonly page: number | null; readonly proof: Sha256 };
-  'release.published': { readonly release: ReleaseId; readonly digest: Sha256; readonly certificate: Sha256; readonly manifest: Sha256; readonly proof: Sha256 };
+  'release.refused': {
+    readonly release: ReleaseId;
+    readonly digest: Sha256;
+    readonly check: string;
+    readonly code: string;
+    readonly page: number | null;
+    readonly proof: Sha256;
+  };
+  'release.published': {
+    readonly release: ReleaseId;
+    readonly digest: Sha256;
+    readonly certificate: Sha256;
+    readonly manifest: Sha256;
+    readonly proof: Sha256;
+  };
   'release.withdrawn': { readonly release: ReleaseId };
   'person.added': { readonly person: PersonId };
   'person.granted': { readonly person: PersonId; readonly role: Role; readonly upTo: Level };

@@ -30,12 +30,14 @@ function unwrapped(lines: readonly RecognisedLine[]): readonly RecognisedLine[] 
 /** A recognised page, in pixels, as a page of a reading, in thousandths. The kind is told later, from what is read. */
 export function readPageOf(page: number, recognised: Recognised): ReadPage {
   const { widthPx, heightPx, dpi, legibility } = recognised;
-  const lines = unwrapped(recognised.lines).map(
-    (line): Line => ({
-      box: toThousandths(line.box, widthPx, heightPx),
-      words: line.words.map(({ text, box, confidence }) => ({ text, box: toThousandths(box, widthPx, heightPx), confidence })),
-      ...(line.line === undefined ? {} : { line: line.line }),
-    }),
-  );
+  const lines = unwrapped(recognised.lines).map((line): Line => ({
+    box: toThousandths(line.box, widthPx, heightPx),
+    words: line.words.map(({ text, box, confidence }) => ({
+      text,
+      box: toThousandths(box, widthPx, heightPx),
+      confidence,
+    })),
+    ...(line.line === undefined ? {} : { line: line.line }),
+  }));
   return { page, widthPx, heightPx, dpi, kind: legibility === 'blank' ? 'blank' : 'other', legibility, lines };
 }

@@ -5,8 +5,19 @@ import type { Sha256 } from '../ids.ts';
 
 export type SourceKind = 'scan' | 'born-digital' | 'transcript';
 export type PageKind =
-  | 'letter' | 'memorandum' | 'telegram' | 'airgram' | 'memcon' | 'report' | 'form' | 'record-form'
-  | 'routing-slip' | 'withdrawal-notice' | 'photograph' | 'blank' | 'other';
+  | 'letter'
+  | 'memorandum'
+  | 'telegram'
+  | 'airgram'
+  | 'memcon'
+  | 'report'
+  | 'form'
+  | 'record-form'
+  | 'routing-slip'
+  | 'withdrawal-notice'
+  | 'photograph'
+  | 'blank'
+  | 'other';
 export type Legibility = 'good' | 'fair' | 'poor' | 'unreadable' | 'blank';
 
 /** A recognised word; `confidence` is 0..1 and means the share of such words that are right. */
@@ -33,8 +44,21 @@ export interface ReadPage {
 
 export type Level = 'TOP SECRET' | 'SECRET' | 'CONFIDENTIAL' | 'RESTRICTED' | 'UNCLASSIFIED' | 'none';
 export type MarkKind =
-  | 'classification' | 'control' | 'instruction' | 'portion' | 'disposition' | 'exemption' | 'number' | 'case'
-  | 'routing' | 'custody' | 'copy' | 'initials' | 'date-stamp' | 'drafting' | 'notice';
+  | 'classification'
+  | 'control'
+  | 'instruction'
+  | 'portion'
+  | 'disposition'
+  | 'exemption'
+  | 'number'
+  | 'case'
+  | 'routing'
+  | 'custody'
+  | 'copy'
+  | 'initials'
+  | 'date-stamp'
+  | 'drafting'
+  | 'notice';
 export type MarkState = 'plain' | 'struck' | 'partly-struck' | 'illegible';
 
 export interface Mark {
@@ -53,8 +77,17 @@ export interface Mark {
 }
 
 export type PartType =
-  | 'letter' | 'memorandum' | 'telegram' | 'airgram' | 'memcon' | 'report' | 'form' | 'record-form'
-  | 'routing-slip' | 'withdrawal-notice' | 'other';
+  | 'letter'
+  | 'memorandum'
+  | 'telegram'
+  | 'airgram'
+  | 'memcon'
+  | 'report'
+  | 'form'
+  | 'record-form'
+  | 'routing-slip'
+  | 'withdrawal-notice'
+  | 'other';
 export type PartRole = 'cover' | 'main' | 'attachment' | 'slip' | 'form';
 
 export interface Attachment {
@@ -96,8 +129,18 @@ export interface Stamp {
 }
 
 export type ReviewDecision =
-  | 'release' | 'release-in-part' | 'deny' | 'declassify' | 'declassify-in-part' | 'downgrade' | 'classify'
-  | 'no-objection' | 'refer' | 'exhibit' | 'withdraw' | 'not-responsive';
+  | 'release'
+  | 'release-in-part'
+  | 'deny'
+  | 'declassify'
+  | 'declassify-in-part'
+  | 'downgrade'
+  | 'classify'
+  | 'no-objection'
+  | 'refer'
+  | 'exhibit'
+  | 'withdraw'
+  | 'not-responsive';
 /** An exemption as a code of the law and, where it has one, the category of the order in force when it was claimed. */
 export interface Exemption {
   readonly code: string;
@@ -139,11 +182,34 @@ export interface Unread {
 
 /** The closed list of findings; a new one needs a decision (formats.md section 3). */
 export const FINDING_CODES = [
-  'DATE_IMPOSSIBLE', 'DATE_CONFLICT', 'WEEKDAY_MISMATCH', 'BOXES_CONTRADICT', 'STAMP_MISSING', 'ATTACHMENT_MISSING',
-  'NO_MARKING_ON_PAGE', 'MARKS_NOT_CANCELLED', 'PARTIAL_STRIKE', 'LEVEL_IMPOSSIBLE', 'LEVELS_CONTRADICT',
-  'TS_AUTHORITY_BLANK', 'CODE_ORDER_MISMATCH', 'CODE_UNKNOWN', 'EXEMPTION_AFTER_DECLASSIFICATION', 'PORTION_OVER_BANNER',
-  'NAME_VARIANTS', 'INSTRUCTION_OBSOLETE', 'DATE_PASSED', 'DEEMED_GDS', 'LEAP_POLICY', 'RD_REQUIRES_DOE',
-  'FOREIGN_CONSENT', 'EQUITY_OTHER', 'UNRESOLVED_READING', 'FORM_TEXT_NOT_NAME', 'PAGE_UNREADABLE', 'PAGE_MISSING',
+  'DATE_IMPOSSIBLE',
+  'DATE_CONFLICT',
+  'WEEKDAY_MISMATCH',
+  'BOXES_CONTRADICT',
+  'STAMP_MISSING',
+  'ATTACHMENT_MISSING',
+  'NO_MARKING_ON_PAGE',
+  'MARKS_NOT_CANCELLED',
+  'PARTIAL_STRIKE',
+  'LEVEL_IMPOSSIBLE',
+  'LEVELS_CONTRADICT',
+  'TS_AUTHORITY_BLANK',
+  'CODE_ORDER_MISMATCH',
+  'CODE_UNKNOWN',
+  'EXEMPTION_AFTER_DECLASSIFICATION',
+  'PORTION_OVER_BANNER',
+  'NAME_VARIANTS',
+  'INSTRUCTION_OBSOLETE',
+  'DATE_PASSED',
+  'DEEMED_GDS',
+  'LEAP_POLICY',
+  'RD_REQUIRES_DOE',
+  'FOREIGN_CONSENT',
+  'EQUITY_OTHER',
+  'UNRESOLVED_READING',
+  'FORM_TEXT_NOT_NAME',
+  'PAGE_UNREADABLE',
+  'PAGE_MISSING',
 ] as const;
 export type FindingCode = (typeof FINDING_CODES)[number];
 export interface Finding {
@@ -156,7 +222,12 @@ export interface Finding {
 }
 
 export type ClassificationStatus =
-  | Level | 'declassified' | 'declassified-in-part' | 'presumed-declassified' | 'not-classified' | 'review';
+  | Level
+  | 'declassified'
+  | 'declassified-in-part'
+  | 'presumed-declassified'
+  | 'not-classified'
+  | 'review';
 export type AccessStatus = 'closed' | 'withheld' | 'released' | 'released-in-part' | 'unresolved';
 export type MarkingStatus = 'plain' | 'struck' | 'partly-struck' | 'absent' | 'illegible';
 /** One axis of a status with what carries it: ids of review actions, marks or acts. */

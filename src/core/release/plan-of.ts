@@ -20,9 +20,17 @@ export interface PlanInput {
   readonly digest: Sha256;
   readonly version: number;
   readonly releasedAt: Instant;
-  readonly provenance: { readonly collection: string; readonly series: string | null; readonly box: string | null; readonly folder: string | null };
+  readonly provenance: {
+    readonly collection: string;
+    readonly series: string | null;
+    readonly box: string | null;
+    readonly folder: string | null;
+  };
   readonly parts: readonly Part[];
-  readonly decisions: ReadonlyMap<string, { readonly decision: PartDecision; readonly exemptions: readonly Exemption[] }>;
+  readonly decisions: ReadonlyMap<
+    string,
+    { readonly decision: PartDecision; readonly exemptions: readonly Exemption[] }
+  >;
   readonly excisions: readonly Excision[];
   readonly pages: readonly PlanPage[];
 }
@@ -50,19 +58,21 @@ const DECIDED = { release: 'released', 'release-in-part': 'released in part', de
 export function planOf(input: PlanInput): ReleasePlan {
   const leaving = input.pages.filter(({ page }) => !isDenied(input, page));
   const releasePage = new Map(leaving.map(({ page }, index) => [page, index + 1]));
-  const pages = leaving.map(
-    ({ page, raster, codecMarginPx }): PlannedPage => ({
-      sourcePage: page,
-      raster,
-      codecMarginPx,
-      excisions: input.excisions.filter((excision) => excision.page === page),
-    }),
-  );
+  const pages = leaving.map(({ page, raster, codecMarginPx }): PlannedPage => ({
+    sourcePage: page,
+    raster,
+    codecMarginPx,
+    excisions: input.excisions.filter((excision) => excision.page === page),
+  }));
   const { open, held } = tokens(input, new Set(releasePage.keys()));
   const isOpen = (text: string): boolean => tokensOf(text).every((token) => open.has(token) && !held.has(token));
   const released = input.parts.filter(({ id }) => (input.decisions.get(id)?.decision ?? 'deny') !== 'deny');
-  const leading = released.find(({ role }) => role === 'main') ?? released.find(({ from, date }) => from.length > 0 || date?.value) ?? released[0];
-  const date = leading?.date?.value != null && leading.date.read !== null && isOpen(leading.date.read) ? leading.date.value : null;
+  const leading =
+    released.find(({ role }) => role === 'main') ??
+    released.find(({ from, date }) => from.length > 0 || date?.value) ??
+    released[0];
+  const date =
+    leading?.date?.value != null && leading.date.read !== null && isOpen(leading.date.read) ? leading.date.value : null;
   return {
     record: input.record,
     release: input.release,
@@ -86,7 +96,10 @@ function tokensOf(text: string): readonly string[] {
 }
 
 /** Words that stand open on the pages that leave, and words that are withheld anywhere. */
-function tokens(input: PlanInput, leaving: ReadonlySet<number>): { open: ReadonlySet<string>; held: ReadonlySet<string> } {
+function tokens(
+  input: PlanInput,
+  leaving: ReadonlySet<number>,
+): { open: ReadonlySet<string>; held: ReadonlySet<string> } {
   const open = new Set<string>();
   const held = new Set<string>();
   for (const { page, words } of input.pages) {
@@ -105,16 +118,23 @@ function kindOf(part: Part): string {
 }
 
 function titleOf(part: Part, date: string | null, isOpen: (text: string) => boolean): string {
-  const name = (values: Part['from']): string => values.map(({ value, read }) => value ?? read).filter(isOpen).join(', ');
+  const name = (values: Part['from']): string =>
+    values
+      .map(({ value, read }) => value ?? read)
+      .filter(isOpen)
+      .join(', ');
   const who = [name(part.from), name(part.to)];
-  const between = who[0] && who[1] ? `${who[0]} to ${who[1]}` : who[0] ? `from ${who[0]}` : who[1] ? `to ${who[1]}` : '';
+  const between =
+    who[0] && who[1] ? `${who[0]} to ${who[1]}` : who[0] ? `from ${who[0]}` : who[1] ? `to ${who[1]}` : '';
   return [kindOf(part), between, date].filter(Boolean).join(', ');
 }
 
 function releasedPart(part: Part, input: PlanInput, releasePage: ReadonlyMap<number, number>): ReleasedPart {
   const decided = input.decisions.get(part.id) ?? { decision: 'deny' as const, exemptions: [] };
   const [first, last] = part.pages;
-  const numbers = Array.from({ length: last - first + 1 }, (_, index) => releasePage.get(first + index)).filter((page) => page !== undefined);
+  const numbers = Array.from({ length: last - first + 1 }, (_, index) => releasePage.get(first + index)).filter(
+    (page) => page !== undefined,
+  );
   const isDeniedPart = decided.decision === 'deny';
   return {
     label: `${kindOf(part)}${input.parts.length > 1 ? ` (part ${part.id})` : ''}`,

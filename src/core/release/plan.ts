@@ -34,7 +34,10 @@ export interface BurnedPage {
   readonly dpi: number;
   readonly tone: 'bilevel' | 'grey' | 'colour';
   /** One an excision: the area burned (snapped box and codec margin) and the label that stands in it or in the margin. */
-  readonly burns: readonly { readonly area: PixelBox; readonly label: { readonly text: string; readonly box: PixelBox } }[];
+  readonly burns: readonly {
+    readonly area: PixelBox;
+    readonly label: { readonly text: string; readonly box: PixelBox };
+  }[];
 }
 
 /** A finished, unpublished release: files by their path inside the bag (all below `data/`), and what was done. */
@@ -51,7 +54,9 @@ export interface CheckResult {
   readonly name: string;
   /** Which readers looked, with their versions. */
   readonly readers: readonly string[];
-  readonly outcome: { readonly passed: true; readonly looked: string } | { readonly passed: false; readonly code: string; readonly page: number | null; readonly found: string };
+  readonly outcome:
+    | { readonly passed: true; readonly looked: string }
+    | { readonly passed: false; readonly code: string; readonly page: number | null; readonly found: string };
 }
 /** The answer of the gate: every check passed, or the first refusal. A refusal is an answer, not an error. */
 export type Proof =
