@@ -13,6 +13,8 @@ export interface Running {
   readonly room: string;
   readonly data: string;
   readonly process: ChildProcess;
+  /** Everything that it has written so far, to stdout and stderr. */
+  said(): string;
   stop(): Promise<void>;
 }
 
@@ -29,9 +31,9 @@ export function declass(args: readonly string[], env: NodeJS.ProcessEnv = {}): P
 }
 
 /** Starts everything; resolves when the desk and the reading room answer. */
-export function startDeclass(options: { samples?: boolean; data?: string } = {}): Promise<Running> {
+export function startDeclass(options: { samples?: boolean; data?: string; port?: number; roomPort?: number } = {}): Promise<Running> {
   const data = options.data ?? mkdtempSync(path.join(tmpdir(), 'declass-journey-'));
-  const args = ['start', '--data', data, '--port', '0', '--room-port', '0', '--json', ...(options.samples === false ? [] : ['--samples'])];
+  const args = ['start', '--data', data, '--port', String(options.port ?? 0), '--room-port', String(options.roomPort ?? 0), '--json', ...(options.samples === false ? [] : ['--samples'])];
   const child = spawn(process.execPath, [LAUNCHER, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   return new Promise((resolve, reject) => {
     let [out, err] = ['', ''];
@@ -41,7 +43,7 @@ export function startDeclass(options: { samples?: boolean; data?: string } = {})
       const line = out.split('\n').find((one) => one.startsWith('{'));
       if (line === undefined) return;
       const { desk, readingRoom } = JSON.parse(line) as { desk: string; readingRoom: string };
-      resolve({ desk, room: readingRoom, data, process: child, stop: () => stop(child, data, options.data === undefined) });
+      resolve({ desk, room: readingRoom, data, process: child, said: () => out + err, stop: () => stop(child, data, options.data === undefined) });
     });
     child.once('exit', (code) => reject(new Error(`declass start ended with ${code}: ${err}`)));
   });
@@ -64,8 +66,8 @@ export class Visitor {
     this.#desk = desk;
   }
 
-  async signIn(name: string): Promise<void> {
-    const answer = await this.send('POST', '/api/session', { name, password: null });
+  async signIn(name: string, password: string | null = null): Promise<void> {
+    const answer = await this.send('POST', '/api/session', { name, password });
     if (answer.status !== 200) throw new Error(`${name} cannot sign in: ${answer.status}`);
   }
 
@@ -78,6 +80,11 @@ export class Visitor {
     const set = answer.headers.get('set-cookie');
     if (set !== null) this.#cookie = set.split(';')[0] ?? '';
     return answer;
+  }
+
+  /** Sends a body byte for byte. */
+  sendRaw(method: string, door: string, body: string, type: string): Promise<Response> {
+    return fetch(`${this.#desk}${door}`, { method, headers: { cookie: this.#cookie, 'x-declass': '1', 'content-type': type }, body: Buffer.from(body) });
   }
 
   async get<T>(door: string): Promise<T> {
