@@ -44,11 +44,12 @@ export function areaOf(
   marginPx: number,
   page: { readonly widthPx: number; readonly heightPx: number },
 ): PixelBox {
+  const margin = Math.max(0, Math.ceil(marginPx));
   return [
-    Math.max(0, box[0] - marginPx),
-    Math.max(0, box[1] - marginPx),
-    Math.min(page.widthPx, box[2] + marginPx),
-    Math.min(page.heightPx, box[3] + marginPx),
+    Math.max(0, box[0] - margin),
+    Math.max(0, box[1] - margin),
+    Math.min(page.widthPx, box[2] + margin),
+    Math.min(page.heightPx, box[3] + margin),
   ];
 }
 

@@ -18,7 +18,7 @@ export interface LabelLayout {
 
 /** Smaller type is not read by everyone on a printed page. */
 const LEAST_TYPE_PT = 8;
-const WHOLE_PAGE_TYPE_PT = 18;
+const WHOLE_PAGE_TYPE_PT = 16;
 /** A label is one or two lines: in anything higher a reader could look for more than a code. */
 const MOST_HEIGHT_INCH = 0.33;
 /** Blank pixels, in dots of the face, around a label and between its lines. */
@@ -54,17 +54,21 @@ export function layOutLabels(
     taken.push(block.box);
     return block;
   };
-  return areas.map(({ area, label, number, framePx }): LabelLayout => {
+  return areas.map(({ area, label, number, framePx }, index): LabelLayout => {
+    const others = areas.filter((_, at) => at !== index).map((other) => other.area);
+    // Where areas overlap, a label keeps to what is its own, if there is room.
+    const inArea = (text: string, size: number): TextBlock | null =>
+      insideOf(page, area, framePx, text, size, [...taken, ...others]) ??
+      insideOf(page, area, framePx, text, size, taken);
     const isWholePage = area[0] === 0 && area[1] === 0 && area[2] === page.widthPx && area[3] === page.heightPx;
     const sizes = isWholePage ? [scaleFor(page.dpi, WHOLE_PAGE_TYPE_PT), scale] : [scale];
     for (const size of sizes) {
-      const block = insideOf(page, area, framePx, label, size, taken);
+      const block = inArea(label, size);
       if (block) return { inside: take(block), margin: null };
     }
     // A box in which not even that fits gets a smaller number: better than none.
     let inside: TextBlock | null = null;
-    for (let size = scale; size >= 1 && !inside; size -= 1)
-      inside = insideOf(page, area, framePx, String(number), size, taken);
+    for (let size = scale; size >= 1 && !inside; size -= 1) inside = inArea(String(number), size);
     if (inside) take(inside);
     const beside = marginOf(
       page,

@@ -48,6 +48,8 @@ export interface ReleasedText {
 const LEAST_CONFIDENCE = 0.4;
 /** A word nearer to a burned area than this was cut by it. */
 const TOUCH_PX = 1;
+/** A snapped box reaches to its neighbours; words further away than this many of their heights are none. */
+const MOST_AWAY_HEIGHTS = 2;
 
 /**
  * Keeps what is legible and clear of every burned box, and sets the withholdings among it. `burned` are all boxes of the
@@ -136,25 +138,28 @@ function stacked(held: readonly { readonly index: number; readonly box: PixelBox
   }));
 }
 
-/** The row on whose line a box lies, the nearest sideways where several do; null when there is none. */
+/** The row on whose line a box lies: one that has words on either side of it, or else a word close by; null when there is none. */
 function rowBeside(rows: readonly (readonly KeptWord[])[], box: PixelBox): number | null {
-  let best: { at: number; away: number } | null = null;
-  rows.forEach((words, at) => {
-    for (const word of words) {
-      if (!isSameRow(word.box, box)) continue;
-      const away = Math.max(word.box[0] - box[2], box[0] - word.box[2]);
-      if (!best || away < best.away) best = { at, away };
-    }
+  const beside = rows.flatMap((words, at) => {
+    const own = words.filter((word) => isSameRow(word.box, box));
+    const isAround = own.some((word) => word.box[2] <= box[0]) && own.some((word) => word.box[0] >= box[2]);
+    const near = own
+      .map((word) => ({
+        away: Math.max(word.box[0] - box[2], box[0] - word.box[2]),
+        most: (word.box[3] - word.box[1]) * MOST_AWAY_HEIGHTS,
+      }))
+      .filter(({ away, most }) => isAround || away <= most);
+    return near.length > 0 ? [{ at, away: isAround ? -Infinity : Math.min(...near.map(({ away }) => away)) }] : [];
   });
-  return (best as { at: number } | null)?.at ?? null;
+  return beside.toSorted((a, b) => a.away - b.away)[0]?.at ?? null;
 }
 
-/** The row after which a box stands that lies on none: the lowest one above it, one in its column before others; -1 for the top. */
+/** The row after which a box stands that has no neighbours: the lowest one above it or left of it, one in its column before others; -1 for the top. */
 function rowAbove(rows: readonly (readonly KeptWord[])[], box: PixelBox): number {
   const middle = (box[1] + box[3]) / 2;
   const above = rows
     .map((words, at) => ({ at, box: around(words.map((word) => word.box)) }))
-    .filter((row) => (row.box[1] + row.box[3]) / 2 < middle);
+    .filter((row) => (row.box[1] + row.box[3]) / 2 < middle || (isSameRow(row.box, box) && row.box[2] <= box[0]));
   const column = above.filter((row) => row.box[0] < box[2] && box[0] < row.box[2]);
   const from = column.length > 0 ? column : above;
   return (

@@ -72,7 +72,7 @@ function runTool(
 }
 
 test('the strict reader owns every byte and reads the words where they were placed, invisible', () => {
-  const answer = readStrictPdf(writePdf(input()), makeInflate());
+  const answer = readStrictPdf(writePdf(input()), makeInflate().zlib);
   assert.ok(answer.isRead, answer.isRead ? '' : answer.found);
   const [first, second] = answer.pdf.pages;
   assert.ok(first && second);
@@ -168,7 +168,7 @@ test('twins that are broken in one place are refused', () => {
   };
   for (const [what, file] of Object.entries(broken)) {
     assert.notEqual(file, good, what);
-    assert.equal(readStrictPdf(Uint8Array.from(Buffer.from(file, 'latin1')), makeInflate()).isRead, false, what);
+    assert.equal(readStrictPdf(Uint8Array.from(Buffer.from(file, 'latin1')), makeInflate().zlib).isRead, false, what);
   }
 });
 
@@ -185,13 +185,13 @@ test('qpdf finds nothing to object to, and poppler reads the structure in order,
 test('more characters than a block of the map holds, and characters beyond the first plane, are read back', () => {
   const letters = Array.from({ length: 230 }, (_, at) => String.fromCodePoint(0x4e00 + at)).join('') + '\u{1f4dc}';
   const pdf = writePdf(input({ body: [{ type: 'P', page: 0, words: [{ text: letters, box: [10, 10, 800, 40] }] }] }));
-  const answer = readStrictPdf(pdf, makeInflate());
+  const answer = readStrictPdf(pdf, makeInflate().zlib);
   assert.ok(answer.isRead, answer.isRead ? '' : answer.found);
   assert.equal(answer.pdf.pages[0]?.words[0]?.text, letters);
 });
 
 test('a page without words has its picture alone', () => {
-  const answer = readStrictPdf(writePdf(input({ body: [] })), makeInflate());
+  const answer = readStrictPdf(writePdf(input({ body: [] })), makeInflate().zlib);
   assert.ok(answer.isRead, answer.isRead ? '' : answer.found);
   assert.deepEqual(
     answer.pdf.pages.map((page) => page.words.length),

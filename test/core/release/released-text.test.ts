@@ -54,7 +54,7 @@ test('withholdings at the ends of lines, on lines of their own, and one below th
   const lines = [line(300, 300, 'one two'), line(500, 600, 'three'), line(700, 300, 'last')];
   const boxes: readonly PixelBox[] = [
     [300, 590, 2_200, 650],
-    [800, 290, 2_200, 350],
+    [520, 290, 2_200, 350],
     [300, 390, 2_200, 450],
     [300, 490, 570, 550],
     [300, 50, 2_200, 110],
@@ -70,6 +70,11 @@ test('withholdings at the ends of lines, on lines of their own, and one below th
     [4, 'one two', 1, 2, 3, 'three', 0, 'last', 5],
   );
   assert.equal(answer.text.split('\n').length, 7);
+});
+
+test('a free box far to the right of a line is read after that line', () => {
+  const lines = [line(300, 300, 'one two'), line(400, 300, 'three')];
+  assert.equal(textOf(lines, [[1_500, 290, 2_200, 350]]), 'one two\n[withheld: (b)(1) 1.4(d); ½ line]\nthree');
 });
 
 test('a withholding in one column is not read as a part of the line beside it in the other', () => {

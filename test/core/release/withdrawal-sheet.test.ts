@@ -130,7 +130,7 @@ test('the printed sheet is a PDF that the strict reader owns, with the same word
     const index = indexOf(held);
     const pdf = sheetFiles(index, sha256).get('data/withdrawal-sheet.pdf');
     assert.ok(pdf);
-    const answer = readStrictPdf(pdf, makeInflate());
+    const answer = readStrictPdf(pdf, makeInflate().zlib);
     assert.ok(answer.isRead, answer.isRead ? '' : answer.found);
     const words = answer.pdf.pages.flatMap((page) => page.words.map(({ text }) => text.trim()));
     assert.equal(
