@@ -8,6 +8,8 @@ export interface InspectedWord {
   readonly ownPx: number;
   /** Pixels of the page that change when all its text is taken away. */
   readonly shownPx: number;
+  /** Letters of which next to nothing is seen. */
+  readonly hiddenLetters: number;
   /** Whether the page shows one level of brightness all over the word. */
   readonly isUniform: boolean;
 }

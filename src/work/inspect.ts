@@ -2,10 +2,13 @@ import type { Inflate } from '../ports/inflate.ts';
 import type { InspectedPage, InspectedWord, PdfInspector } from '../ports/pdf-inspector.ts';
 import { bytesFindings } from './inspect-bytes.ts';
 import { fileFinding, type InspectFinding } from './inspect-finding.ts';
+import type { Seen } from './inspect-seen.ts';
 
 export interface InspectDeps {
   readonly inspector: PdfInspector;
   readonly inflate: Inflate;
+  /** Looks again at covered words: where the page shows the same ones, they were replaced and not withheld. Without it they count as leaks. */
+  readonly seen?: Seen;
 }
 
 export interface InspectReport {
@@ -19,7 +22,7 @@ export interface InspectReport {
 /** A word of which less than this share of its ink can be told on the page is taken to be covered. */
 const SHOWN_SHARE = 0.35;
 /** Fewer pixels are no word. */
-const LEAST_OWN_PX = 6;
+const LEAST_OWN_PX = 40;
 
 /**
  * How a PDF from anywhere leaks: words under bars, pictures or paint, hidden layers, and what the file carries along. Fails
@@ -31,9 +34,14 @@ export async function inspect(
   options: { readonly show?: boolean } = {},
 ): Promise<InspectReport> {
   const { pages, attachments } = await deps.inspector.inspect(pdf);
-  const findings: InspectFinding[] = pages.flatMap((page, index) =>
-    pageFindings(page, index + 1, options.show === true),
-  );
+  const findings: InspectFinding[] = [];
+  for (const [index, page] of pages.entries())
+    for (const { text, ...finding } of pageFindings(page, index + 1)) {
+      const { box, threat, isLeak } = finding;
+      const isSame = isLeak && threat === 'L01' && box !== null && (await deps.seen?.showsTheSame(pdf, index + 1, page.widthPt, box, text));
+      const what = isSame ? `${finding.what}; the page shows the same words there` : finding.what;
+      findings.push({ ...finding, what, isLeak: isLeak && !isSame, shown: options.show === true && text !== '' ? text : null });
+    }
   if (attachments > 0) findings.push(fileFinding('L08', `${attachments} attached files`, attachments));
   findings.push(...bytesFindings(pdf, deps.inflate));
   return {
@@ -45,8 +53,11 @@ export async function inspect(
   };
 }
 
-function pageFindings(page: InspectedPage, number: number, show: boolean): readonly InspectFinding[] {
-  const findings: InspectFinding[] = [];
+/** A finding with the words it is about, which leave only when asked for. */
+type Worded = Omit<InspectFinding, 'shown'> & { readonly text: string };
+
+function pageFindings(page: InspectedPage, number: number): readonly Worded[] {
+  const findings: Worded[] = [];
   const spoken = page.words.filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
   const add = (threat: string, what: string, words: readonly InspectedWord[], isLeak: boolean): void => {
     for (const group of neighbours(words))
@@ -57,7 +68,7 @@ function pageFindings(page: InspectedPage, number: number, show: boolean): reado
         what: `${group.length} ${group.length === 1 ? 'word' : 'words'} ${what}`,
         recoverable: group.length,
         isLeak,
-        shown: show ? group.map(({ text }) => text).join(' ') : null,
+        text: group.map(({ text }) => text).join(' '),
       });
   };
   const isOff = ({ box }: InspectedWord): boolean =>
@@ -65,12 +76,11 @@ function pageFindings(page: InspectedPage, number: number, show: boolean): reado
   add('L10', 'off the page', spoken.filter(isOff), true);
   const on = spoken.filter((word) => !isOff(word));
   const painted = on.filter(({ mode }) => mode === 'painted');
-  add(
-    'L01',
-    'of live text that cannot be seen: a bar, a picture or paint lies over them',
-    painted.filter(isCovered),
-    true,
-  );
+  const covered = painted.filter(isCovered);
+  add('L01', 'of live text that cannot be seen: a bar, a picture or paint lies over them', covered.filter((word) => !isStamp(word, covered)), true);
+  const stamps = covered.filter((word) => isStamp(word, covered)).length;
+  if (stamps > 0)
+    findings.push({ threat: 'L01', page: number, box: null, what: `${stamps} covered words that only label their boxes`, recoverable: stamps, isLeak: false, text: '' });
   const invisible = on.filter(({ mode }) => mode === 'invisible');
   const bare = invisible.filter(({ isUniform }) => isUniform);
   add('L02', 'of a hidden text layer where the page shows nothing', bare, true);
@@ -83,7 +93,7 @@ function pageFindings(page: InspectedPage, number: number, show: boolean): reado
       what: `a hidden text layer of ${layer} words that lie on ink, as behind a scan`,
       recoverable: layer,
       isLeak: false,
-      shown: null,
+      text: '',
     });
   if (page.annotations > 0)
     findings.push({
@@ -93,14 +103,26 @@ function pageFindings(page: InspectedPage, number: number, show: boolean): reado
       what: `${page.annotations} annotations`,
       recoverable: page.annotations,
       isLeak: false,
-      shown: null,
+      text: '',
     });
   return findings;
 }
 
-function isCovered({ ownPx, shownPx, isUniform }: InspectedWord): boolean {
+function isCovered({ ownPx, shownPx, isUniform, hiddenLetters }: InspectedWord): boolean {
   if (ownPx < LEAST_OWN_PX) return false;
-  return isUniform || shownPx < SHOWN_SHARE * ownPx;
+  return isUniform || shownPx < SHOWN_SHARE * ownPx || hiddenLetters >= 2;
+}
+
+/** Words that programs and people put into a box to say that it is one. */
+const BOX_WORDS = /^\W{0,2}(?:redact(?:ed|ion)|privileged?|sealed|withheld|deleted|exempt|ok)\W{0,2}$/i;
+/** The stamp of a redaction program is fitted to every box, so it comes in sizes; a name in running text does not. */
+const [LEAST_STAMPS, STAMP_SIZES] = [3, 1.3];
+
+/** Covered words that say nothing: the usual words of a box, or one and the same text in every box, fitted to each. */
+function isStamp(word: InspectedWord, covered: readonly InspectedWord[]): boolean {
+  if (BOX_WORDS.test(word.text)) return true;
+  const heights = covered.map(({ box }) => box[3] - box[1]);
+  return covered.length >= LEAST_STAMPS && covered.every(({ text }) => text === word.text) && Math.max(...heights) > STAMP_SIZES * Math.min(...heights);
 }
 
 /** Words that follow each other on one line. */

@@ -2,15 +2,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { makeInflate } from '../../src/adapters/inflate/inflate.ts';
-import { makePdfiumInspector } from '../../src/adapters/pdfium-reader/reader.ts';
+import { makePdfiumInspector, makePdfiumReader } from '../../src/adapters/pdfium-reader/reader.ts';
+import { makeRecogniser } from '../../src/adapters/tesseract/recogniser.ts';
 import { inspect } from '../../src/work/inspect.ts';
+import { makeSeen } from '../../src/work/inspect-seen.ts';
 
 /** Files whose names say that a redaction in them is bad. Text drawn upon a rectangle is seen, so `rect_ordering` is clean. */
 const BAD = /^(?:bad_|rectangles_yes)/;
 
 /** Inspects every file below `root` and prints one line each. */
 export async function leaks(root: string, log: (line: string) => void): Promise<{ passed: number; failed: number }> {
-  const deps = { inspector: makePdfiumInspector(), inflate: makeInflate() };
+  const recogniser = makeRecogniser({ processes: 1 });
+  const deps = { inspector: makePdfiumInspector(), inflate: makeInflate(), seen: makeSeen(makePdfiumReader(), recogniser) };
   const folder = path.join(root, 'redaction_leaks');
   let [passed, failed] = [0, 0];
   for (const file of readdirSync(folder).filter((name) => name.endsWith('.pdf')).toSorted()) {
@@ -23,5 +26,6 @@ export async function leaks(root: string, log: (line: string) => void): Promise<
     const words = covered.reduce((sum, { recoverable }) => sum + recoverable, 0);
     log(`${isRight ? 'ok   ' : 'WRONG'}  ${file.padEnd(44)} ${String(words).padStart(4)} words  ${[...new Set(covered.map(({ threat }) => threat))].join(' ') || '–'}`);
   }
+  await recogniser.stop();
   return { passed, failed };
 }

@@ -10,6 +10,8 @@ const MOST_PX = 40_000_000;
 const DEEPEST = 16;
 /** Levels by which a pixel must differ to be another. */
 const DIFFERENT = 24;
+/** A letter of fewer pixels is a dot; one of which less than this share is seen is hidden. */
+const [LEAST_LETTER_PX, HIDDEN_SHARE] = [12, 0.15];
 /** Levels within which an area is one colour; lossy coding wavers. */
 const WAVER = 12;
 
@@ -55,7 +57,21 @@ interface Painted {
   readonly pixels: Uint8Array;
 }
 
-function judged({ text, box }: PlacedWord, { whole, without, alone }: { whole: Painted; without: Painted; alone: Painted }, mode: number): InspectedWord {
+interface Paintings {
+  readonly whole: Painted;
+  readonly without: Painted;
+  readonly alone: Painted;
+}
+
+function judged({ text, box, letters }: PlacedWord, paintings: Paintings, mode: number): InspectedWord {
+  const hiddenLetters = letters.filter((letter) => {
+    const { ownPx, shownPx } = seenIn(letter, paintings);
+    return ownPx >= LEAST_LETTER_PX && shownPx < HIDDEN_SHARE * ownPx;
+  }).length;
+  return { text, box, mode: mode === INVISIBLE || mode === CLIP ? 'invisible' : 'painted', hiddenLetters, ...seenIn(box, paintings) };
+}
+
+function seenIn(box: PlacedWord['box'], { whole, without, alone }: Paintings): Pick<InspectedWord, 'ownPx' | 'shownPx' | 'isUniform'> {
   const { widthPx, heightPx, scale } = whole;
   const [x0, y0] = [Math.max(0, Math.floor(box[0] * scale)), Math.max(0, Math.floor(box[1] * scale))];
   const [x1, y1] = [Math.min(widthPx, Math.ceil(box[2] * scale)), Math.min(heightPx, Math.ceil(box[3] * scale))];
@@ -76,7 +92,7 @@ function judged({ text, box }: PlacedWord, { whole, without, alone }: { whole: P
       if (shown > DIFFERENT) shownPx += 1;
     }
   const isUniform = x0 < x1 && y0 < y1 && high.every((value, channel) => value - (low[channel] ?? 0) <= WAVER);
-  return { text, box, mode: mode === INVISIBLE || mode === CLIP ? 'invisible' : 'painted', ownPx, shownPx, isUniform };
+  return { ownPx, shownPx, isUniform };
 }
 
 function paint(pdf: OpenPdf, page: number, widthPt: number, heightPt: number, withAnnotations: boolean): Painted {

@@ -8,14 +8,18 @@ const LINE_HYPHEN = 2;
 interface OpenWord {
   text: string;
   object: number;
-  box: [left: number, bottom: number, right: number, top: number];
+  box: PdfBox;
+  letters: PdfBox[];
 }
+type PdfBox = [left: number, bottom: number, right: number, top: number];
 
 /** A word and the text object that shows it. */
 export interface PlacedWord {
   readonly text: string;
   readonly box: readonly [number, number, number, number];
   readonly object: number;
+  /** One box a letter. */
+  readonly letters: readonly (readonly [number, number, number, number])[];
 }
 
 /** Words by text object and white space, painted or not, with boxes in points from the top left; and all text in PDFium's order. */
@@ -28,7 +32,8 @@ export function wordsOnPage(pdf: OpenPdf, page: number, widthPt: number, heightP
   let all = '';
   let open: OpenWord | null = null;
   const close = (): void => {
-    if (open) words.push({ text: open.text.toWellFormed(), box: onPage(pdf, page, open.box, widthPt, heightPt, address), object: open.object });
+    const placed = (box: PdfBox): readonly [number, number, number, number] => onPage(pdf, page, box, widthPt, heightPt, address);
+    if (open) words.push({ text: open.text.toWellFormed(), box: placed(open.box), object: open.object, letters: open.letters.map(placed) });
     open = null;
   };
   const count = Math.min(MOST_CHARACTERS, call.FPDFText_CountChars(text));
@@ -47,9 +52,9 @@ export function wordsOnPage(pdf: OpenPdf, page: number, widthPt: number, heightP
     // An own test, because the assignment in `close` is not seen here.
     const last = open as OpenWord | null;
     if (last && last.object !== object) close();
-    const word: OpenWord = (open as OpenWord | null) ?? { text: '', object, box: [left, bottom, right, top] };
+    const word: OpenWord = (open as OpenWord | null) ?? { text: '', object, box: [left, bottom, right, top], letters: [] };
     const box = word.box;
-    open = { text: word.text + character, object, box: [Math.min(box[0], left), Math.min(box[1], bottom), Math.max(box[2], right), Math.max(box[3], top)] };
+    open = { text: word.text + character, object, box: [Math.min(box[0], left), Math.min(box[1], bottom), Math.max(box[2], right), Math.max(box[3], top)], letters: [...word.letters, [left, bottom, right, top]] };
   }
   close();
   call.FPDFText_ClosePage(text);
@@ -62,7 +67,7 @@ const STEPS = 16;
 function onPage(
   pdf: OpenPdf,
   page: number,
-  [left, bottom, right, top]: OpenWord['box'],
+  [left, bottom, right, top]: PdfBox,
   widthPt: number,
   heightPt: number,
   address: number,
