@@ -12,7 +12,13 @@ const LIKE = 0.25;
 
 /** Tells whether the page shows, at a place, much the same words as were found covered there: then nothing is given away. */
 export interface Seen {
-  showsTheSame(pdf: Uint8Array, page: number, widthPt: number, box: readonly [number, number, number, number], text: string): Promise<boolean>;
+  showsTheSame(
+    pdf: Uint8Array,
+    page: number,
+    widthPt: number,
+    box: readonly [number, number, number, number],
+    text: string,
+  ): Promise<boolean>;
 }
 
 /** Sees by painting the page and recognising what is there. */
@@ -39,12 +45,19 @@ export function makeSeen(painter: PdfPainter, recogniser: Recogniser): Seen {
 function cut(raster: Raster, [x0, y0, x1, y1]: PixelBox): Raster {
   const channels = raster.tone === 'colour' ? 3 : 1;
   const pixels = new Uint8Array((x1 - x0) * (y1 - y0) * channels);
-  for (let y = y0; y < y1; y += 1) pixels.set(raster.pixels.subarray((y * raster.widthPx + x0) * channels, (y * raster.widthPx + x1) * channels), (y - y0) * (x1 - x0) * channels);
+  for (let y = y0; y < y1; y += 1)
+    pixels.set(
+      raster.pixels.subarray((y * raster.widthPx + x0) * channels, (y * raster.widthPx + x1) * channels),
+      (y - y0) * (x1 - x0) * channels,
+    );
   return { ...raster, widthPx: x1 - x0, heightPx: y1 - y0, pixels };
 }
 
 function lettersOf(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, '');
 }
 
 /** Letters to put in, leave out or change so that `hidden` stands somewhere in `seen`. */

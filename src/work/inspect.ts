@@ -21,6 +21,8 @@ export interface InspectReport {
 
 /** A word of which less than this share of its ink can be told on the page is taken to be covered. */
 const SHOWN_SHARE = 0.35;
+/** Recognition behind a scan leaves single letters on bare paper; a word that was cut is longer. */
+const LEAST_HIDDEN = 3;
 /** Fewer pixels are no word. */
 const LEAST_OWN_PX = 40;
 
@@ -38,9 +40,18 @@ export async function inspect(
   for (const [index, page] of pages.entries())
     for (const { text, ...finding } of pageFindings(page, index + 1)) {
       const { box, threat, isLeak } = finding;
-      const isSame = isLeak && threat === 'L01' && box !== null && (await deps.seen?.showsTheSame(pdf, index + 1, page.widthPt, box, text));
+      const isSame =
+        isLeak &&
+        threat === 'L01' &&
+        box !== null &&
+        (await deps.seen?.showsTheSame(pdf, index + 1, page.widthPt, box, text));
       const what = isSame ? `${finding.what}; the page shows the same words there` : finding.what;
-      findings.push({ ...finding, what, isLeak: isLeak && !isSame, shown: options.show === true && text !== '' ? text : null });
+      findings.push({
+        ...finding,
+        what,
+        isLeak: isLeak && !isSame,
+        shown: options.show === true && text !== '' ? text : null,
+      });
     }
   if (attachments > 0) findings.push(fileFinding('L08', `${attachments} attached files`, attachments));
   findings.push(...bytesFindings(pdf, deps.inflate));
@@ -77,12 +88,27 @@ function pageFindings(page: InspectedPage, number: number): readonly Worded[] {
   const on = spoken.filter((word) => !isOff(word));
   const painted = on.filter(({ mode }) => mode === 'painted');
   const covered = painted.filter(isCovered);
-  add('L01', 'of live text that cannot be seen: a bar, a picture or paint lies over them', covered.filter((word) => !isStamp(word, covered)), true);
+  add(
+    'L01',
+    'of live text that cannot be seen: a bar, a picture or paint lies over them',
+    covered.filter((word) => !isStamp(word, covered)),
+    true,
+  );
   const stamps = covered.filter((word) => isStamp(word, covered)).length;
   if (stamps > 0)
-    findings.push({ threat: 'L01', page: number, box: null, what: `${stamps} covered words that only label their boxes`, recoverable: stamps, isLeak: false, text: '' });
+    findings.push({
+      threat: 'L01',
+      page: number,
+      box: null,
+      what: `${stamps} covered words that only label their boxes`,
+      recoverable: stamps,
+      isLeak: false,
+      text: '',
+    });
   const invisible = on.filter(({ mode }) => mode === 'invisible');
-  const bare = invisible.filter(({ isUniform }) => isUniform);
+  const bare = invisible.filter(
+    ({ isUniform, text }) => isUniform && text.replaceAll(/[^\p{L}\p{N}]/gu, '').length >= LEAST_HIDDEN,
+  );
   add('L02', 'of a hidden text layer where the page shows nothing', bare, true);
   const layer = invisible.length - bare.length;
   if (layer > 0)
@@ -90,7 +116,7 @@ function pageFindings(page: InspectedPage, number: number): readonly Worded[] {
       threat: 'L02',
       page: number,
       box: null,
-      what: `a hidden text layer of ${layer} words that lie on ink, as behind a scan`,
+      what: `a hidden text layer of ${layer} words, as behind a scan`,
       recoverable: layer,
       isLeak: false,
       text: '',
@@ -122,7 +148,11 @@ const [LEAST_STAMPS, STAMP_SIZES] = [3, 1.3];
 function isStamp(word: InspectedWord, covered: readonly InspectedWord[]): boolean {
   if (BOX_WORDS.test(word.text)) return true;
   const heights = covered.map(({ box }) => box[3] - box[1]);
-  return covered.length >= LEAST_STAMPS && covered.every(({ text }) => text === word.text) && Math.max(...heights) > STAMP_SIZES * Math.min(...heights);
+  return (
+    covered.length >= LEAST_STAMPS &&
+    covered.every(({ text }) => text === word.text) &&
+    Math.max(...heights) > STAMP_SIZES * Math.min(...heights)
+  );
 }
 
 /** Words that follow each other on one line. */

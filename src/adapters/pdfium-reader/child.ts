@@ -22,7 +22,11 @@ export interface OpenPdf {
 async function open(pdf: Uint8Array): Promise<OpenPdf> {
   const wasm = readFileSync(fileURLToPath(import.meta.resolve('@embedpdf/pdfium/pdfium.wasm')));
   const silent = (): void => {};
-  const options: object = { wasmBinary: wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength), print: silent, printErr: silent };
+  const options: object = {
+    wasmBinary: wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength),
+    print: silent,
+    printErr: silent,
+  };
   const { init } = await import('@embedpdf/pdfium');
   const call = await init(options);
   call.PDFiumExt_Init();
@@ -64,7 +68,8 @@ function readAll(pdf: OpenPdf): readonly ReaderPage[] {
 }
 
 function say(...parts: readonly Uint8Array[]): void {
-  for (const part of parts) for (let done = 0; done < part.length;) done += writeSync(1, part, done, Math.min(1 << 20, part.length - done));
+  for (const part of parts)
+    for (let done = 0; done < part.length;) done += writeSync(1, part, done, Math.min(1 << 20, part.length - done));
 }
 
 const input = readFileSync(0);

@@ -46,7 +46,12 @@ function inspectPage(pdf: OpenPdf, page: number): InspectedPage {
   }
   for (const object of others) pdf.call.FPDFPageObj_SetIsActive(object, false);
   const alone = paint(pdf, page, widthPt, heightPt, false);
-  return { widthPt, heightPt, annotations, words: words.map((word) => judged(word, { whole, without, alone }, modes.get(word.object) ?? 0)) };
+  return {
+    widthPt,
+    heightPt,
+    annotations,
+    words: words.map((word) => judged(word, { whole, without, alone }, modes.get(word.object) ?? 0)),
+  };
 }
 
 interface Painted {
@@ -68,15 +73,27 @@ function judged({ text, box, letters }: PlacedWord, paintings: Paintings, mode: 
     const { ownPx, shownPx } = seenIn(letter, paintings);
     return ownPx >= LEAST_LETTER_PX && shownPx < HIDDEN_SHARE * ownPx;
   }).length;
-  return { text, box, mode: mode === INVISIBLE || mode === CLIP ? 'invisible' : 'painted', hiddenLetters, ...seenIn(box, paintings) };
+  return {
+    text,
+    box,
+    mode: mode === INVISIBLE || mode === CLIP ? 'invisible' : 'painted',
+    hiddenLetters,
+    ...seenIn(box, paintings),
+  };
 }
 
-function seenIn(box: PlacedWord['box'], { whole, without, alone }: Paintings): Pick<InspectedWord, 'ownPx' | 'shownPx' | 'isUniform'> {
+function seenIn(
+  box: PlacedWord['box'],
+  { whole, without, alone }: Paintings,
+): Pick<InspectedWord, 'ownPx' | 'shownPx' | 'isUniform'> {
   const { widthPx, heightPx, scale } = whole;
   const [x0, y0] = [Math.max(0, Math.floor(box[0] * scale)), Math.max(0, Math.floor(box[1] * scale))];
   const [x1, y1] = [Math.min(widthPx, Math.ceil(box[2] * scale)), Math.min(heightPx, Math.ceil(box[3] * scale))];
   let [ownPx, shownPx] = [0, 0];
-  const [low, high] = [[255, 255, 255], [0, 0, 0]];
+  const [low, high] = [
+    [255, 255, 255],
+    [0, 0, 0],
+  ];
   for (let y = y0; y < y1; y += 1)
     for (let x = x0; x < x1; x += 1) {
       const at = (y * widthPx + x) * 4;
@@ -116,9 +133,12 @@ function objectsOf(pdf: OpenPdf, page: number): { texts: readonly number[]; othe
     const type = pdf.call.FPDFPageObj_GetType(object);
     if (type === TEXT) texts.push(object);
     else if (type !== FORM || depth > DEEPEST) others.push(object);
-    else for (let index = 0; index < pdf.call.FPDFFormObj_CountObjects(object); index += 1) take(pdf.call.FPDFFormObj_GetObject(object, index), depth + 1);
+    else
+      for (let index = 0; index < pdf.call.FPDFFormObj_CountObjects(object); index += 1)
+        take(pdf.call.FPDFFormObj_GetObject(object, index), depth + 1);
   };
-  for (let index = 0; index < pdf.call.FPDFPage_CountObjects(page); index += 1) take(pdf.call.FPDFPage_GetObject(page, index), 0);
+  for (let index = 0; index < pdf.call.FPDFPage_CountObjects(page); index += 1)
+    take(pdf.call.FPDFPage_GetObject(page, index), 0);
   return { texts, others };
 }
 

@@ -19,13 +19,15 @@ export function makePdfiumReader(): PdfPainter {
       return parsed<readonly ReaderPage[]>(await ask({ ask: 'read' }, pdf));
     },
     async paint(pdf, page, widthPx) {
-      if (!(page >= 1 && widthPx >= 1 && widthPx <= 10_000)) throw new TypeError('a page from 1 and a width within bounds');
+      if (!(page >= 1 && widthPx >= 1 && widthPx <= 10_000))
+        throw new TypeError('a page from 1 and a width within bounds');
       const answer = await ask({ ask: 'paint', page, widthPx }, pdf);
       const headEnd = answer.indexOf(0x0a);
       const head = parsed<Omit<Raster, 'pixels'>>(answer.subarray(0, Math.max(0, headEnd)));
       const pixels = new Uint8Array(answer.subarray(headEnd + 1));
       const channels = head.tone === 'colour' ? 3 : 1;
-      if (!(head.widthPx * head.heightPx <= MOST_PX) || pixels.length !== head.widthPx * head.heightPx * channels) throw silent();
+      if (!(head.widthPx * head.heightPx <= MOST_PX) || pixels.length !== head.widthPx * head.heightPx * channels)
+        throw silent();
       return { ...head, pixels };
     },
   };
@@ -43,10 +45,17 @@ export function makePdfiumInspector(): PdfInspector {
 }
 
 /** What the child is asked. */
-export type Question = { readonly ask: 'read' } | { readonly ask: 'inspect' } | { readonly ask: 'paint'; readonly page: number; readonly widthPx: number };
+export type Question =
+  | { readonly ask: 'read' }
+  | { readonly ask: 'inspect' }
+  | { readonly ask: 'paint'; readonly page: number; readonly widthPx: number };
 
 function ask(question: Question, pdf: Uint8Array): Promise<Buffer> {
-  return askChild({ script: new URL('child.ts', import.meta.url), packageUrl: PACKAGE, heapMb: HEAP_MB }, question, pdf);
+  return askChild(
+    { script: new URL('child.ts', import.meta.url), packageUrl: PACKAGE, heapMb: HEAP_MB },
+    question,
+    pdf,
+  );
 }
 
 function parsed<T>(bytes: Buffer): T {
@@ -63,6 +72,8 @@ function silent(cause?: unknown): Failure {
 
 function packageVersion(): string {
   const folder = PACKAGE.slice(0, PACKAGE.indexOf('/dist/'));
-  const { version } = JSON.parse(readFileSync(fileURLToPath(`${folder}/package.json`), 'utf8')) as { readonly version: string };
+  const { version } = JSON.parse(readFileSync(fileURLToPath(`${folder}/package.json`), 'utf8')) as {
+    readonly version: string;
+  };
   return version;
 }

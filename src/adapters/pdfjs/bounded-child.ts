@@ -34,16 +34,39 @@ export function askChild(place: ChildPlace, question: object, pdf: Uint8Array): 
     `--allow-fs-read=${PROGRAM}`,
     `--allow-fs-read=${packages.slice(0, packages.lastIndexOf('node_modules') + 'node_modules'.length + 1)}`,
   ];
-  const child = spawn(process.execPath, [...flags, fileURLToPath(place.script)], { env: {}, stdio: ['pipe', 'pipe', 'ignore'] });
+  const child = spawn(process.execPath, [...flags, fileURLToPath(place.script)], {
+    env: {},
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
   let verdict: Failure | null = null;
   const kill = (failure: Failure): void => {
     verdict ??= failure;
     child.kill('SIGKILL');
   };
   const timeMs = LEAST_MS + (pdf.length / (1024 * 1024)) * MS_PER_MIB;
-  const timer = setTimeout(() => kill(new Failure('DECODE_TIMEOUT', `reading the PDF takes longer than ${Math.round(timeMs / 1000)} seconds`, 'It is broken, hostile or too long for one reading.')), timeMs);
+  const timer = setTimeout(
+    () =>
+      kill(
+        new Failure(
+          'DECODE_TIMEOUT',
+          `reading the PDF takes longer than ${Math.round(timeMs / 1000)} seconds`,
+          'It is broken, hostile or too long for one reading.',
+        ),
+      ),
+    timeMs,
+  );
   const watch = setInterval(() => {
-    void residentBytes(child.pid).then((bytes) => bytes > MEMORY_BYTES && kill(new Failure('DECODE_MEMORY', 'reading the PDF needs more memory than it may take', 'It unpacks to far more than its pages.')));
+    void residentBytes(child.pid).then(
+      (bytes) =>
+        bytes > MEMORY_BYTES &&
+        kill(
+          new Failure(
+            'DECODE_MEMORY',
+            'reading the PDF needs more memory than it may take',
+            'It unpacks to far more than its pages.',
+          ),
+        ),
+    );
   }, WATCH_MS);
   const parts: Buffer[] = [];
   let length = 0;
@@ -57,7 +80,13 @@ export function askChild(place: ChildPlace, question: object, pdf: Uint8Array): 
   child.stdin.write(`${JSON.stringify(question)}\n`);
   child.stdin.end(pdf);
   return new Promise((resolve, reject) => {
-    child.once('error', (cause) => kill(new Failure('INTERNAL', 'the reader process could not be started', 'Check that Node may start processes.', { cause })));
+    child.once('error', (cause) =>
+      kill(
+        new Failure('INTERNAL', 'the reader process could not be started', 'Check that Node may start processes.', {
+          cause,
+        }),
+      ),
+    );
     child.once('close', (code) => {
       clearTimeout(timer);
       clearInterval(watch);

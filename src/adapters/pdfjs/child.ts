@@ -26,7 +26,12 @@ async function readAll(): Promise<readonly ReaderPage[]> {
     const { width, height, transform } = page.getViewport({ scale: 1 });
     const content = await page.getTextContent({ disableNormalization: true });
     const text = content.items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : ' ') : '')).join('');
-    pages.push({ widthPt: width, heightPt: height, words: shownWords(await page.getOperatorList(), transform as readonly number[]), text });
+    pages.push({
+      widthPt: width,
+      heightPt: height,
+      words: shownWords(await page.getOperatorList(), transform as readonly number[]),
+      text,
+    });
     page.cleanup();
   }
   return pages;

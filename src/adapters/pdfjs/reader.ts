@@ -14,7 +14,11 @@ export function makePdfjsReader(): PdfReader {
     name: 'pdf.js',
     version,
     async read(pdf) {
-      const answer = await askChild({ script: new URL('child.ts', import.meta.url), packageUrl: PACKAGE, heapMb: HEAP_MB }, {}, pdf);
+      const answer = await askChild(
+        { script: new URL('child.ts', import.meta.url), packageUrl: PACKAGE, heapMb: HEAP_MB },
+        {},
+        pdf,
+      );
       try {
         // Our own program wrote this; what a hostile file made of it is judged by the caller.
         return JSON.parse(answer.toString('utf8')) as readonly ReaderPage[];

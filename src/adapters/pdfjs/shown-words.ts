@@ -48,7 +48,8 @@ export function shownWords(list: OperatorList, toPage: Matrix): ReaderPage['word
         text = times([1, 0, 0, 1, (-(glyph ?? 0) / 1000) * state.size * state.stretch, 0], text);
         continue;
       }
-      const advance = ((glyph.width / 1000) * state.size + state.spacing + (glyph.isSpace ? state.wordSpacing : 0)) * state.stretch;
+      const advance =
+        ((glyph.width / 1000) * state.size + state.spacing + (glyph.isSpace ? state.wordSpacing : 0)) * state.stretch;
       if (glyph.unicode.trim() === '') close();
       else {
         open ??= { text: '', from: times(text, state.matrix), width: 0 };
@@ -136,7 +137,10 @@ function boxOf(matrix: Matrix, width: number, state: State): [number, number, nu
   const corners = [0, width].flatMap((x) =>
     [ASCENT, DESCENT].map((share) => {
       const y = share * state.size + state.rise;
-      return [at(matrix, 0) * x + at(matrix, 2) * y + at(matrix, 4), at(matrix, 1) * x + at(matrix, 3) * y + at(matrix, 5)] as const;
+      return [
+        at(matrix, 0) * x + at(matrix, 2) * y + at(matrix, 4),
+        at(matrix, 1) * x + at(matrix, 3) * y + at(matrix, 5),
+      ] as const;
     }),
   );
   const xs = corners.map(([x]) => x);
@@ -146,7 +150,9 @@ function boxOf(matrix: Matrix, width: number, state: State): [number, number, nu
 
 function times(a: Matrix, b: Matrix): Matrix {
   return [0, 2, 4].flatMap((row) =>
-    [0, 1].map((column) => at(a, row) * at(b, column) + at(a, row + 1) * at(b, column + 2) + (row === 4 ? at(b, column + 4) : 0)),
+    [0, 1].map(
+      (column) => at(a, row) * at(b, column) + at(a, row + 1) * at(b, column + 2) + (row === 4 ? at(b, column + 4) : 0),
+    ),
   );
 }
 

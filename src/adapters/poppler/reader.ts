@@ -9,7 +9,8 @@ import type { PdfReader, ReaderPage } from '../../ports/readers.ts';
 const run = promisify(execFile);
 const BOUNDS = { timeout: 120_000, maxBuffer: 256 * 1024 * 1024, killSignal: 'SIGKILL' } as const;
 const PAGE = /<page width="([\d.]{1,12})" height="([\d.]{1,12})">/;
-const WORD = /<word xMin="(-?[\d.]{1,14})" yMin="(-?[\d.]{1,14})" xMax="(-?[\d.]{1,14})" yMax="(-?[\d.]{1,14})">([^<]*)<\/word>/g;
+const WORD =
+  /<word xMin="(-?[\d.]{1,14})" yMin="(-?[\d.]{1,14})" xMax="(-?[\d.]{1,14})" yMax="(-?[\d.]{1,14})">([^<]*)<\/word>/g;
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 /** poppler's `pdftotext`, where it is installed; null where it is not. It reads ActualText, which pdf.js does not (threats L07). */
@@ -21,10 +22,15 @@ export async function findPoppler(): Promise<PdfReader | null> {
 }
 
 async function readPages(file: string): Promise<readonly ReaderPage[]> {
-  const { stdout } = await run('pdftotext', ['-bbox', '-enc', 'UTF-8', file, '-'], BOUNDS).catch((cause: { killed?: boolean }) => {
-    if (cause.killed) throw new Failure('DECODE_TIMEOUT', 'poppler takes longer than two minutes', 'The PDF is broken or hostile.', { cause });
-    throw new Failure('DECODE_FAILED', 'poppler cannot read the PDF', 'It is damaged or hostile.', { cause });
-  });
+  const { stdout } = await run('pdftotext', ['-bbox', '-enc', 'UTF-8', file, '-'], BOUNDS).catch(
+    (cause: { killed?: boolean }) => {
+      if (cause.killed)
+        throw new Failure('DECODE_TIMEOUT', 'poppler takes longer than two minutes', 'The PDF is broken or hostile.', {
+          cause,
+        });
+      throw new Failure('DECODE_FAILED', 'poppler cannot read the PDF', 'It is damaged or hostile.', { cause });
+    },
+  );
   return stdout
     .split('</page>')
     .slice(0, -1)
@@ -34,7 +40,12 @@ async function readPages(file: string): Promise<readonly ReaderPage[]> {
         text: text.replace(/&(amp|lt|gt|quot|apos);/g, (_, name: string) => ENTITIES[name] ?? ''),
         box: [Number(x0), Number(y0), Number(x1), Number(y1)] as const,
       }));
-      return { widthPt: Number(size?.[1]), heightPt: Number(size?.[2]), words, text: words.map(({ text }) => text).join(' ') };
+      return {
+        widthPt: Number(size?.[1]),
+        heightPt: Number(size?.[2]),
+        words,
+        text: words.map(({ text }) => text).join(' '),
+      };
     });
 }
 

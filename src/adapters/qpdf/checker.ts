@@ -22,7 +22,10 @@ export async function findQpdf(): Promise<PdfChecker | null> {
         const file = path.join(folder, 'release.pdf');
         await writeFile(file, pdf, { mode: 0o600, flag: 'wx' });
         // Exit 0 is sound; 2 is errors and 3 is warnings, and a file of ours has neither.
-        return await run('qpdf', ['--check', file], BOUNDS).then(() => true, () => false);
+        return await run('qpdf', ['--check', file], BOUNDS).then(
+          () => true,
+          () => false,
+        );
       } finally {
         await rm(folder, { recursive: true, force: true });
       }

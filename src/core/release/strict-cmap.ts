@@ -25,7 +25,8 @@ export function readToUnicode(bytes: Uint8Array): ReadonlyMap<number, string> {
     for (let index = 0; index < count; index += 1) {
       const [, code = '', units = ''] = take(ENTRY, 'an entry');
       const text = String.fromCharCode(...(units.match(/.{4}/g) ?? []).map((unit) => Number.parseInt(unit, 16)));
-      if (/[\u0000\ufeff\ufffe]/.test(text) || !text.isWellFormed()) throw new StrictRefusal('PDF_INVALID', 'a ToUnicode entry that is no character');
+      if (/[\u0000\ufeff\ufffe]/.test(text) || !text.isWellFormed())
+        throw new StrictRefusal('PDF_INVALID', 'a ToUnicode entry that is no character');
       if (codes.has(Number.parseInt(code, 16))) throw new StrictRefusal('PDF_INVALID', 'a code that means two things');
       codes.set(Number.parseInt(code, 16), text);
     }

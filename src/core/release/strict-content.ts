@@ -24,7 +24,11 @@ export interface ContentOf {
 type Matrix = readonly [number, number, number, number, number, number];
 
 const OPERANDS: Readonly<Record<string, readonly PdfValue['is'][]>> = {
-  q: [], Q: [], BT: [], ET: [], EMC: [],
+  q: [],
+  Q: [],
+  BT: [],
+  ET: [],
+  EMC: [],
   cm: ['number', 'number', 'number', 'number', 'number', 'number'],
   Tm: ['number', 'number', 'number', 'number', 'number', 'number'],
   Do: ['name'],
@@ -130,7 +134,8 @@ function* operations(bytes: Uint8Array): Generator<{ operator: string; operands:
     }
     const wanted = Object.hasOwn(OPERANDS, value.value) ? OPERANDS[value.value] : undefined;
     if (!wanted) throw key(`the operator ${value.value}, which no release has`);
-    if (wanted.length !== operands.length || wanted.some((is, index) => operands[index]?.is !== is)) throw key(`wrong operands of ${value.value}`);
+    if (wanted.length !== operands.length || wanted.some((is, index) => operands[index]?.is !== is))
+      throw key(`wrong operands of ${value.value}`);
     yield { operator: value.value, operands };
     operands = [];
   }
@@ -141,7 +146,8 @@ function* operations(bytes: Uint8Array): Generator<{ operator: string; operands:
 function checkMark(properties: PdfValue | undefined): void {
   const entries = properties?.is === 'dict' ? properties.entries : new Map<string, PdfValue>();
   const id = entries.get('MCID');
-  if (entries.size !== 1 || id?.is !== 'number' || !id.isInteger || id.value < 0) throw key('marked content with more than its number');
+  if (entries.size !== 1 || id?.is !== 'number' || !id.isInteger || id.value < 0)
+    throw key('marked content with more than its number');
 }
 
 function show(
@@ -164,21 +170,32 @@ function show(
     [widthPt, (font.descent / 1000) * type.size],
     [0, (font.ascent / 1000) * type.size],
     [widthPt, (font.ascent / 1000) * type.size],
-  ].map(([x = 0, y = 0]) => [matrix[0] * x + matrix[2] * y + matrix[4], heightPt - (matrix[1] * x + matrix[3] * y + matrix[5])] as const);
+  ].map(
+    ([x = 0, y = 0]) =>
+      [matrix[0] * x + matrix[2] * y + matrix[4], heightPt - (matrix[1] * x + matrix[3] * y + matrix[5])] as const,
+  );
   const xs = corners.map(([x]) => x);
   const ys = corners.map(([, y]) => y);
   const scale = Math.hypot(matrix[2], matrix[3]);
   return {
-    word: { text, box: [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)], sizePt: type.size * scale, isHidden: type.mode === 3 },
+    word: {
+      text,
+      box: [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)],
+      sizePt: type.size * scale,
+      isHidden: type.mode === 3,
+    },
     widthPt,
   };
 }
 
 function times(a: Matrix, b: Matrix): Matrix {
   return [
-    a[0] * b[0] + a[1] * b[2], a[0] * b[1] + a[1] * b[3],
-    a[2] * b[0] + a[3] * b[2], a[2] * b[1] + a[3] * b[3],
-    a[4] * b[0] + a[5] * b[2] + b[4], a[4] * b[1] + a[5] * b[3] + b[5],
+    a[0] * b[0] + a[1] * b[2],
+    a[0] * b[1] + a[1] * b[3],
+    a[2] * b[0] + a[3] * b[2],
+    a[2] * b[1] + a[3] * b[3],
+    a[4] * b[0] + a[5] * b[2] + b[4],
+    a[4] * b[1] + a[5] * b[3] + b[5],
   ];
 }
 

@@ -28,7 +28,8 @@ export function takeApart(bytes: Uint8Array): StrictFile {
   const { offsets, end } = crossReferences(bytes, tableAt);
   const trailerValue = readTrailer(bytes, end, trailerEnd);
   const size = trailerValue.get('Size');
-  if (size?.is !== 'number' || size.value !== offsets.length + 1) throw invalid('Size of the trailer is not the size of the table');
+  if (size?.is !== 'number' || size.value !== offsets.length + 1)
+    throw invalid('Size of the trailer is not the size of the table');
   const objects = new Map<number, StrictObject>();
   const order = offsets.map((offset, index) => ({ offset, number: index + 1 })).sort((a, b) => a.offset - b.offset);
   let at = header;
@@ -56,7 +57,8 @@ function tail(bytes: Uint8Array): { tableAt: number; trailerEnd: number } {
   const marks = occurrences(bytes, '%%EOF');
   if (found && marks.length > 1) throw new StrictRefusal('PDF_REVISION', `${marks.length} ends of file`);
   if (!found) {
-    if (marks.length > 0 && (marks.at(-1) ?? 0) + 6 < bytes.length) throw new StrictRefusal('PDF_BYTES_UNOWNED', 'bytes behind the last %%EOF');
+    if (marks.length > 0 && (marks.at(-1) ?? 0) + 6 < bytes.length)
+      throw new StrictRefusal('PDF_BYTES_UNOWNED', 'bytes behind the last %%EOF');
     throw invalid('no plain end of file');
   }
   const tableAt = Number(found[1]);
@@ -91,11 +93,17 @@ function readTrailer(bytes: Uint8Array, at: number, to: number): ReadonlyMap<str
   if (value.is !== 'dict') throw invalid('the trailer is no dictionary');
   reader.expect('\n');
   if (reader.at !== to) throw unowned(reader.at, to);
-  if (value.entries.has('Prev') || value.entries.has('XRefStm')) throw new StrictRefusal('PDF_REVISION', 'the trailer names an earlier revision');
+  if (value.entries.has('Prev') || value.entries.has('XRefStm'))
+    throw new StrictRefusal('PDF_REVISION', 'the trailer names an earlier revision');
   return value.entries;
 }
 
-function readObject(bytes: Uint8Array, offset: number, limit: number, number: number): { object: StrictObject; end: number } {
+function readObject(
+  bytes: Uint8Array,
+  offset: number,
+  limit: number,
+  number: number,
+): { object: StrictObject; end: number } {
   const reader = new SyntaxReader(bytes, offset, limit);
   if (!reader.sees(`${number} 0 obj\n`)) throw invalid(`object ${number} is not where the table says`);
   reader.expect(`${number} 0 obj\n`);
@@ -119,12 +127,16 @@ function readObject(bytes: Uint8Array, offset: number, limit: number, number: nu
 function occurrences(bytes: Uint8Array, text: string): readonly number[] {
   const found: number[] = [];
   const first = text.charCodeAt(0);
-  for (let at = bytes.indexOf(first); at !== -1; at = bytes.indexOf(first, at + 1)) if (ascii(bytes, at, at + text.length) === text) found.push(at);
+  for (let at = bytes.indexOf(first); at !== -1; at = bytes.indexOf(first, at + 1))
+    if (ascii(bytes, at, at + text.length) === text) found.push(at);
   return found;
 }
 
 function unowned(from: number, to: number): StrictRefusal {
-  return new StrictRefusal('PDF_BYTES_UNOWNED', to > from ? `${to - from} bytes from byte ${from} belong to no object` : `objects overlap at byte ${to}`);
+  return new StrictRefusal(
+    'PDF_BYTES_UNOWNED',
+    to > from ? `${to - from} bytes from byte ${from} belong to no object` : `objects overlap at byte ${to}`,
+  );
 }
 
 function invalid(what: string): StrictRefusal {

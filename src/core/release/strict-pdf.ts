@@ -73,7 +73,8 @@ class Reading {
       this.decoded.set(number, data);
       if (role === 'font-file' || role === 'profile') checkConstant(role, data);
       // Two bytes a code, each naming the empty glyph.
-      if (role === 'gid-map' && data.some((byte, at) => (at % 2 === 0 ? byte !== 0 : byte > 1))) throw new StrictRefusal('PDF_KEY', 'a map to glyphs that a glyphless font has not');
+      if (role === 'gid-map' && data.some((byte, at) => (at % 2 === 0 ? byte !== 0 : byte > 1)))
+        throw new StrictRefusal('PDF_KEY', 'a map to glyphs that a glyphless font has not');
     }
     const metadata = [...this.walked.roles].find(([, role]) => role === 'metadata');
     return {
@@ -88,37 +89,62 @@ class Reading {
     const entries = entriesOf(page.value);
     const [widthPt, heightPt] = sizeOf(entries.get('MediaBox'));
     const crop = entries.get('CropBox');
-    if (crop && sizeOf(crop).join() !== [widthPt, heightPt].join()) throw new StrictRefusal('PDF_KEY', 'a page that is cropped');
+    if (crop && sizeOf(crop).join() !== [widthPt, heightPt].join())
+      throw new StrictRefusal('PDF_KEY', 'a page that is cropped');
     const resources = entriesOf(entries.get('Resources'));
     const fonts = new Map<string, StrictFont>();
     for (const [name, value] of entriesOf(resources.get('Font'))) fonts.set(name, this.font(this.object(value)));
     const images = entriesOf(resources.get('XObject'));
     const content = readContent(this.bytesOf(entries.get('Contents')), heightPt, fonts);
     const [painted] = content.painted;
-    if (content.painted.length !== images.size || (painted && !images.has(painted.name))) throw new StrictRefusal('PDF_KEY', 'a page that does not paint its one image once');
+    if (content.painted.length !== images.size || (painted && !images.has(painted.name)))
+      throw new StrictRefusal('PDF_KEY', 'a page that does not paint its one image once');
     if (painted) {
       const [a, b, c, d, e, f] = painted.matrix;
-      if (b !== 0 || c !== 0 || e !== 0 || f !== 0 || Math.abs(a - widthPt) > 0.01 || Math.abs(d - heightPt) > 0.01) throw new StrictRefusal('PDF_KEY', 'an image that does not fill its page');
+      if (b !== 0 || c !== 0 || e !== 0 || f !== 0 || Math.abs(a - widthPt) > 0.01 || Math.abs(d - heightPt) > 0.01)
+        throw new StrictRefusal('PDF_KEY', 'an image that does not fill its page');
     }
-    return { widthPt, heightPt, image: painted ? this.image(this.object(images.get(painted.name))) : null, words: content.words };
+    return {
+      widthPt,
+      heightPt,
+      image: painted ? this.image(this.object(images.get(painted.name))) : null,
+      words: content.words,
+    };
   }
 
   private image(object: StrictObject): StrictImage {
     const entries = entriesOf(object.value);
     const parms = entriesOf(entries.get('DecodeParms'));
     const filter = nameOf(entries.get('Filter'));
-    const [widthPx, heightPx, bits] = ['Width', 'Height', 'BitsPerComponent'].map((key) => numberOf(entries.get(key))) as [number, number, number];
+    const [widthPx, heightPx, bits] = ['Width', 'Height', 'BitsPerComponent'].map((key) =>
+      numberOf(entries.get(key)),
+    ) as [number, number, number];
     const isColour = nameOf(entries.get('ColorSpace')) === 'DeviceRGB';
     const blackIs1 = parms.get('BlackIs1');
-    if ((filter === 'CCITTFaxDecode') !== entries.has('DecodeParms')) throw new StrictRefusal('PDF_KEY', 'decoding parameters where none belong');
-    if (filter === 'CCITTFaxDecode' && (bits !== 1 || isColour || numberOf(parms.get('Columns')) !== widthPx || (parms.has('Rows') && numberOf(parms.get('Rows')) !== heightPx)))
+    if ((filter === 'CCITTFaxDecode') !== entries.has('DecodeParms'))
+      throw new StrictRefusal('PDF_KEY', 'decoding parameters where none belong');
+    if (
+      filter === 'CCITTFaxDecode' &&
+      (bits !== 1 ||
+        isColour ||
+        numberOf(parms.get('Columns')) !== widthPx ||
+        (parms.has('Rows') && numberOf(parms.get('Rows')) !== heightPx))
+    )
       throw new StrictRefusal('PDF_INVALID', 'decoding parameters that contradict the image');
     if (bits !== 1 && bits !== 8) throw new StrictRefusal('PDF_INVALID', 'an image of strange depth');
     const stream = object.stream ?? new Uint8Array();
     const data = filter === 'FlateDecode' ? this.inflated(stream) : stream;
     if (filter === 'FlateDecode' && data.length !== Math.ceil((widthPx * bits * (isColour ? 3 : 1)) / 8) * heightPx)
       throw new StrictRefusal('PDF_BYTES_UNOWNED', 'an image with more or fewer bytes than pixels');
-    return { widthPx, heightPx, bits, isColour, filter: filter as StrictImage['filter'], blackIs1: blackIs1?.is === 'bool' && blackIs1.value, data };
+    return {
+      widthPx,
+      heightPx,
+      bits,
+      isColour,
+      filter: filter as StrictImage['filter'],
+      blackIs1: blackIs1?.is === 'bool' && blackIs1.value,
+      data,
+    };
   }
 
   private font(object: StrictObject): StrictFont {
@@ -152,27 +178,39 @@ class Reading {
   private inflated(stream: Uint8Array): Uint8Array {
     const answer = this.inflate(stream);
     if (!answer) throw new StrictRefusal('PDF_INVALID', 'a stream that cannot be inflated');
-    if (answer.used !== stream.length) throw new StrictRefusal('PDF_BYTES_UNOWNED', `${stream.length - answer.used} bytes behind the compressed data of a stream`);
+    if (answer.used !== stream.length)
+      throw new StrictRefusal(
+        'PDF_BYTES_UNOWNED',
+        `${stream.length - answer.used} bytes behind the compressed data of a stream`,
+      );
     return answer.bytes;
   }
 }
 
 /** Font program and colour profile say their own length; every byte of them is a table's. */
 function checkConstant(role: 'font-file' | 'profile', data: Uint8Array): void {
-  if (data.length > LARGEST_CONSTANT) throw new StrictRefusal('PDF_KEY', `a ${role} of ${data.length} bytes, too large for ours`);
+  if (data.length > LARGEST_CONSTANT)
+    throw new StrictRefusal('PDF_KEY', `a ${role} of ${data.length} bytes, too large for ours`);
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
-  if (role === 'profile' && (data.length < 132 || view.getUint32(0) !== data.length)) throw new StrictRefusal('PDF_BYTES_UNOWNED', 'a colour profile of another length than it says');
+  if (role === 'profile' && (data.length < 132 || view.getUint32(0) !== data.length))
+    throw new StrictRefusal('PDF_BYTES_UNOWNED', 'a colour profile of another length than it says');
   const count = role === 'profile' ? view.getUint32(128) : data.length > 12 ? view.getUint16(4) : 0;
   const [first, width, offsetAt] = role === 'profile' ? [132, 12, 4] : [12, 16, 8];
-  if (count < 1 || first + count * width > data.length) throw new StrictRefusal('PDF_INVALID', `a ${role} without tables`);
+  if (count < 1 || first + count * width > data.length)
+    throw new StrictRefusal('PDF_INVALID', `a ${role} without tables`);
   const owned = new Uint8Array(data.length).fill(1, 0, first + count * width);
   for (let index = 0; index < count; index += 1) {
-    const [offset, length] = [view.getUint32(first + index * width + offsetAt), view.getUint32(first + index * width + offsetAt + 4)];
-    if (offset + length > data.length) throw new StrictRefusal('PDF_INVALID', `a ${role} whose table runs over its end`);
+    const [offset, length] = [
+      view.getUint32(first + index * width + offsetAt),
+      view.getUint32(first + index * width + offsetAt + 4),
+    ];
+    if (offset + length > data.length)
+      throw new StrictRefusal('PDF_INVALID', `a ${role} whose table runs over its end`);
     owned.fill(1, offset, offset + length);
   }
   // Tables are padded to four bytes with zeros.
-  if (owned.some((isOwned, at) => isOwned === 0 && data[at] !== 0)) throw new StrictRefusal('PDF_BYTES_UNOWNED', `bytes of a ${role} that no table owns`);
+  if (owned.some((isOwned, at) => isOwned === 0 && data[at] !== 0))
+    throw new StrictRefusal('PDF_BYTES_UNOWNED', `bytes of a ${role} that no table owns`);
 }
 
 const NONE: ReadonlyMap<string, PdfValue> = new Map();

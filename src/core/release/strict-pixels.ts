@@ -18,7 +18,8 @@ export function channelsOf({ tone }: Pick<PixelRows, 'tone'>): 1 | 3 {
 export function maskOf(boxes: readonly PixelBox[], widthPx: number, heightPx: number): Uint8Array {
   const mask = new Uint8Array(widthPx * heightPx);
   for (const [x0, y0, x1, y1] of boxes)
-    for (let y = Math.max(0, y0); y < Math.min(heightPx, y1); y += 1) mask.fill(1, y * widthPx + Math.max(0, x0), y * widthPx + Math.min(widthPx, Math.max(0, x1)));
+    for (let y = Math.max(0, y0); y < Math.min(heightPx, y1); y += 1)
+      mask.fill(1, y * widthPx + Math.max(0, x0), y * widthPx + Math.min(widthPx, Math.max(0, x1)));
   return mask;
 }
 
@@ -27,12 +28,20 @@ export function lightOf(rows: PixelRows): Uint8Array {
   if (rows.tone !== 'colour') return rows.pixels;
   const light = new Uint8Array(rows.widthPx * rows.heightPx);
   for (let index = 0; index < light.length; index += 1)
-    light[index] = ((rows.pixels[index * 3] ?? 0) * 77 + (rows.pixels[index * 3 + 1] ?? 0) * 150 + (rows.pixels[index * 3 + 2] ?? 0) * 29) >> 8;
+    light[index] =
+      ((rows.pixels[index * 3] ?? 0) * 77 +
+        (rows.pixels[index * 3 + 1] ?? 0) * 150 +
+        (rows.pixels[index * 3 + 2] ?? 0) * 29) >>
+      8;
   return light;
 }
 
 /** A part of the page, brightness only. */
-export function cropOf(light: Uint8Array, widthPx: number, [x0, y0, x1, y1]: PixelBox): { readonly widthPx: number; readonly heightPx: number; readonly pixels: Uint8Array } {
+export function cropOf(
+  light: Uint8Array,
+  widthPx: number,
+  [x0, y0, x1, y1]: PixelBox,
+): { readonly widthPx: number; readonly heightPx: number; readonly pixels: Uint8Array } {
   const pixels = new Uint8Array((x1 - x0) * (y1 - y0));
   for (let y = y0; y < y1; y += 1) pixels.set(light.subarray(y * widthPx + x0, y * widthPx + x1), (y - y0) * (x1 - x0));
   return { widthPx: x1 - x0, heightPx: y1 - y0, pixels };
@@ -60,9 +69,16 @@ const LEAST_REACH_PX = 2;
  * Strokes of the page that lie on both sides of the edge of `area`: their boxes. Lines by aspect and whatever runs into the
  * border of the page (microfilm gutters) are left out. Ink in `elsewhere`, a mask, is not looked at: it is burned too.
  */
-export function strokesAcross(light: Uint8Array, widthPx: number, heightPx: number, area: PixelBox, elsewhere: Uint8Array): readonly PixelBox[] {
+export function strokesAcross(
+  light: Uint8Array,
+  widthPx: number,
+  heightPx: number,
+  area: PixelBox,
+  elsewhere: Uint8Array,
+): readonly PixelBox[] {
   const darkest = Math.max(1, Math.min(128, paperOf(light) - INK_BELOW_PAPER));
-  const isInk = (x: number, y: number): boolean => x >= 0 && y >= 0 && x < widthPx && y < heightPx && (light[y * widthPx + x] ?? 255) < darkest;
+  const isInk = (x: number, y: number): boolean =>
+    x >= 0 && y >= 0 && x < widthPx && y < heightPx && (light[y * widthPx + x] ?? 255) < darkest;
   const seen = new Set<number>();
   const found: PixelBox[] = [];
   const [x0, y0, x1, y1] = area;
@@ -98,7 +114,12 @@ function flood(
     const at = stack.pop() ?? 0;
     const [px, py] = [at % widthPx, Math.floor(at / widthPx)];
     if ((count += 1) > MOST_STROKE_PX) return null;
-    [left, top, right, bottom] = [Math.min(left, px), Math.min(top, py), Math.max(right, px + 1), Math.max(bottom, py + 1)];
+    [left, top, right, bottom] = [
+      Math.min(left, px),
+      Math.min(top, py),
+      Math.max(right, px + 1),
+      Math.max(bottom, py + 1),
+    ];
     const isWithin = px >= x0 && px < x1 && py >= y0 && py < y1;
     if (isWithin) within = Math.max(within, Math.min(px - x0, x1 - 1 - px, py - y0, y1 - 1 - py) + 1);
     else if (elsewhere[at] === 0) without = Math.max(without, x0 - px, px - (x1 - 1), y0 - py, py - (y1 - 1));

@@ -15,8 +15,24 @@ export interface Walked {
   readonly strings: readonly { readonly key: string; readonly text: string }[];
 }
 export type Role =
-  | 'catalog' | 'pages' | 'page' | 'image' | 'content' | 'font' | 'cid-font' | 'descriptor' | 'font-file' | 'gid-map'
-  | 'to-unicode' | 'metadata' | 'intent' | 'profile' | 'structure' | 'element' | 'parent-tree' | 'parent-list';
+  | 'catalog'
+  | 'pages'
+  | 'page'
+  | 'image'
+  | 'content'
+  | 'font'
+  | 'cid-font'
+  | 'descriptor'
+  | 'font-file'
+  | 'gid-map'
+  | 'to-unicode'
+  | 'metadata'
+  | 'intent'
+  | 'profile'
+  | 'structure'
+  | 'element'
+  | 'parent-tree'
+  | 'parent-list';
 
 type Shape = (value: PdfValue, walk: Walk, key: string) => void;
 
@@ -35,23 +51,38 @@ class Walk {
     const object = this.file.objects.get(value.number);
     if (!object) throw new StrictRefusal('PDF_INVALID', `${key} names object ${value.number}, which is not there`);
     const known = this.roles.get(value.number);
-    if (known !== undefined && known !== role) throw wrong(key, `uses object ${value.number} as ${role} and as ${known}`);
+    if (known !== undefined && known !== role)
+      throw wrong(key, `uses object ${value.number} as ${role} and as ${known}`);
     if (known !== undefined) return;
     this.roles.set(value.number, role);
-    if ((object.stream !== null) !== STREAMS.has(role)) throw wrong(key, object.stream ? 'is a stream and should be none' : 'should be a stream');
+    if ((object.stream !== null) !== STREAMS.has(role))
+      throw wrong(key, object.stream ? 'is a stream and should be none' : 'should be a stream');
     SHAPES[role](object.value, this, role);
     if (role === 'page') this.pages.push(object);
   }
 }
 
-const STREAMS: ReadonlySet<Role> = new Set(['image', 'content', 'font-file', 'gid-map', 'to-unicode', 'metadata', 'profile']);
+const STREAMS: ReadonlySet<Role> = new Set([
+  'image',
+  'content',
+  'font-file',
+  'gid-map',
+  'to-unicode',
+  'metadata',
+  'profile',
+]);
 
 /** Walks from the trailer over everything that can be reached. Throws StrictRefusal for a stranger or an orphan. */
 export function walkAll(file: StrictFile): Walked {
   const walk = new Walk(file);
-  dict({ Size: integer(1, 1_000_000), Root: to('catalog'), ID: identifier })({ is: 'dict', entries: file.trailer }, walk, 'trailer');
+  dict({ Size: integer(1, 1_000_000), Root: to('catalog'), ID: identifier })(
+    { is: 'dict', entries: file.trailer },
+    walk,
+    'trailer',
+  );
   for (const number of file.objects.keys())
-    if (!walk.roles.has(number)) throw new StrictRefusal('PDF_BYTES_UNOWNED', `object ${number} is reached from nowhere`);
+    if (!walk.roles.has(number))
+      throw new StrictRefusal('PDF_BYTES_UNOWNED', `object ${number} is reached from nowhere`);
   return walk;
 }
 
@@ -64,7 +95,8 @@ function dict(keys: Readonly<Record<string, Shape>>): Shape {
     if (value.is !== 'dict') throw wrong(key, 'is no dictionary');
     for (const name of required) if (!value.entries.has(name)) throw wrong(key, `lacks ${name}`);
     for (const name of value.entries.keys())
-      if (!Object.hasOwn(keys, name) && !Object.hasOwn(keys, `${name}?`)) throw wrong(key, `has the key ${name}, which no release has`);
+      if (!Object.hasOwn(keys, name) && !Object.hasOwn(keys, `${name}?`))
+        throw wrong(key, `has the key ${name}, which no release has`);
     // In the order of the shape and not of the file, so that pages are met by way of their tree.
     for (const [name, shape] of Object.entries(keys)) {
       const plain = name.replace('?', '');
@@ -80,7 +112,8 @@ function name(...allowed: readonly string[]): Shape {
 }
 function integer(least: number, most: number): Shape {
   return (value, _, key) => {
-    if (value.is !== 'number' || !value.isInteger || value.value < least || value.value > most) throw wrong(key, 'is no number within bounds');
+    if (value.is !== 'number' || !value.isInteger || value.value < least || value.value > most)
+      throw wrong(key, 'is no number within bounds');
   };
 }
 const number: Shape = (value, _, key) => {
@@ -99,7 +132,8 @@ function to(role: Role): Shape {
 }
 function array(shape: Shape, least = 0, most = 1_000_000): Shape {
   return (value, walk, key) => {
-    if (value.is !== 'array' || value.items.length < least || value.items.length > most) throw wrong(key, 'is no array of the right length');
+    if (value.is !== 'array' || value.items.length < least || value.items.length > most)
+      throw wrong(key, 'is no array of the right length');
     for (const item of value.items) shape(item, walk, key);
   };
 }
@@ -126,7 +160,8 @@ const text: Shape = (value, walk, key) => {
 };
 function constant(...allowed: readonly string[]): Shape {
   return (value, _, key) => {
-    if (value.is !== 'string' || !allowed.includes(textOf(value.bytes, key))) throw wrong(key, 'is not the constant it must be');
+    if (value.is !== 'string' || !allowed.includes(textOf(value.bytes, key)))
+      throw wrong(key, 'is not the constant it must be');
   };
 }
 
@@ -135,7 +170,8 @@ function textOf(bytes: Uint8Array, key: string): string {
   let out = '';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) {
     if (bytes.length % 2 === 1) throw wrong(key, 'is half a character too long');
-    for (let at = 2; at < bytes.length; at += 2) out += String.fromCharCode(((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0));
+    for (let at = 2; at < bytes.length; at += 2)
+      out += String.fromCharCode(((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0));
     return out;
   }
   for (const byte of bytes) {
@@ -148,13 +184,20 @@ function textOf(bytes: Uint8Array, key: string): string {
 const identifier: Shape = (value, _, key) => {
   const parts = value.is === 'array' ? value.items : [];
   const [first, second] = parts;
-  if (parts.length !== 2 || first?.is !== 'string' || second?.is !== 'string' || first.bytes.length !== 16 || first.bytes.join() !== second.bytes.join())
+  if (
+    parts.length !== 2 ||
+    first?.is !== 'string' ||
+    second?.is !== 'string' ||
+    first.bytes.length !== 16 ||
+    first.bytes.join() !== second.bytes.join()
+  )
     throw wrong(key, 'is not one identifier, twice');
 };
 const box: Shape = (value, walk, key) => {
   array(number, 4, 4)(value, walk, key);
   const [x, y] = value.is === 'array' ? value.items : [];
-  if (x?.is !== 'number' || y?.is !== 'number' || x.value !== 0 || y.value !== 0) throw wrong(key, 'does not begin at 0 0');
+  if (x?.is !== 'number' || y?.is !== 'number' || x.value !== 0 || y.value !== 0)
+    throw wrong(key, 'does not begin at 0 0');
 };
 const compressed = { Length: integer(0, 2 ** 31 - 1), 'Filter?': name('FlateDecode') };
 /** A content reference, an element, or a list of them. */
@@ -164,7 +207,27 @@ const kid: Shape = oneOf(
   ['dict', dict({ Type: name('MCR'), 'Pg?': to('page'), MCID: integer(0, 2 ** 31 - 1) })],
 );
 const kids: Shape = (value, walk, key) => (value.is === 'array' ? array(kid)(value, walk, key) : kid(value, walk, key));
-const ELEMENTS = ['Document', 'Sect', 'Part', 'P', 'Span', 'H1', 'H2', 'H3', 'L', 'LI', 'Lbl', 'LBody', 'Table', 'THead', 'TBody', 'TR', 'TH', 'TD', 'Caption'];
+const ELEMENTS = [
+  'Document',
+  'Sect',
+  'Part',
+  'P',
+  'Span',
+  'H1',
+  'H2',
+  'H3',
+  'L',
+  'LI',
+  'Lbl',
+  'LBody',
+  'Table',
+  'THead',
+  'TBody',
+  'TR',
+  'TH',
+  'TD',
+  'Caption',
+];
 
 const SHAPES: Readonly<Record<Role, Shape>> = {
   catalog: dict({
@@ -181,19 +244,27 @@ const SHAPES: Readonly<Record<Role, Shape>> = {
     Type: name('Pages'),
     Count: integer(1, 10_000),
     'Parent?': to('pages'),
-    Kids: array((value, walk, key) => {
-      const kind = value.is === 'ref' ? walk.file.objects.get(value.number)?.value : undefined;
-      const type = kind?.is === 'dict' ? kind.entries.get('Type') : undefined;
-      if (value.is === 'ref' && walk.roles.has(value.number)) throw wrong(key, `names object ${value.number} twice`);
-      walk.follow(value, type?.is === 'name' && type.value === 'Pages' ? 'pages' : 'page', key);
-    }, 1, 10_000),
+    Kids: array(
+      (value, walk, key) => {
+        const kind = value.is === 'ref' ? walk.file.objects.get(value.number)?.value : undefined;
+        const type = kind?.is === 'dict' ? kind.entries.get('Type') : undefined;
+        if (value.is === 'ref' && walk.roles.has(value.number)) throw wrong(key, `names object ${value.number} twice`);
+        walk.follow(value, type?.is === 'name' && type.value === 'Pages' ? 'pages' : 'page', key);
+      },
+      1,
+      10_000,
+    ),
   }),
   page: dict({
     Type: name('Page'),
     Parent: to('pages'),
     MediaBox: box,
     'CropBox?': box,
-    Resources: dict({ 'XObject?': named('image', 1), 'Font?': named('font', 2), 'ProcSet?': array(name('PDF', 'Text', 'ImageB', 'ImageC')) }),
+    Resources: dict({
+      'XObject?': named('image', 1),
+      'Font?': named('font', 2),
+      'ProcSet?': array(name('PDF', 'Text', 'ImageB', 'ImageC')),
+    }),
     Contents: to('content'),
     'StructParents?': integer(0, 2 ** 31 - 1),
     'Tabs?': name('S'),
@@ -206,7 +277,13 @@ const SHAPES: Readonly<Record<Role, Shape>> = {
     ColorSpace: name('DeviceGray', 'DeviceRGB'),
     BitsPerComponent: integer(1, 8),
     Filter: name('CCITTFaxDecode', 'DCTDecode', 'FlateDecode'),
-    'DecodeParms?': dict({ K: integer(-1, -1), Columns: integer(1, 10_000), 'Rows?': integer(1, 10_000), 'BlackIs1?': bool(true, false), 'EndOfBlock?': bool(true, false) }),
+    'DecodeParms?': dict({
+      K: integer(-1, -1),
+      Columns: integer(1, 10_000),
+      'Rows?': integer(1, 10_000),
+      'BlackIs1?': bool(true, false),
+      'EndOfBlock?': bool(true, false),
+    }),
     Length: integer(1, 2 ** 31 - 1),
   }),
   content: dict(compressed),
@@ -253,7 +330,12 @@ const SHAPES: Readonly<Record<Role, Shape>> = {
     DestOutputProfile: to('profile'),
   }),
   profile: dict({ ...compressed, N: integer(1, 3) }),
-  structure: dict({ Type: name('StructTreeRoot'), K: kids, ParentTree: oneOf(['ref', to('parent-tree')]), 'ParentTreeNextKey?': integer(0, 2 ** 31 - 1) }),
+  structure: dict({
+    Type: name('StructTreeRoot'),
+    K: kids,
+    ParentTree: oneOf(['ref', to('parent-tree')]),
+    'ParentTreeNextKey?': integer(0, 2 ** 31 - 1),
+  }),
   element: dict({
     Type: name('StructElem'),
     S: name(...ELEMENTS),
@@ -269,7 +351,13 @@ const SHAPES: Readonly<Record<Role, Shape>> = {
     'A?': dict({ O: name('Table'), 'Scope?': name('Column', 'Row') }),
   }),
   'parent-tree': dict({
-    'Nums?': array(oneOf(['number', integer(0, 2 ** 31 - 1)], ['array', array(oneOf(['ref', to('element')], ['null', () => {}]))], ['ref', to('parent-list')])),
+    'Nums?': array(
+      oneOf(
+        ['number', integer(0, 2 ** 31 - 1)],
+        ['array', array(oneOf(['ref', to('element')], ['null', () => {}]))],
+        ['ref', to('parent-list')],
+      ),
+    ),
   }),
   'parent-list': array(oneOf(['ref', to('element')], ['null', () => {}])),
 };

@@ -51,7 +51,8 @@ export class SyntaxReader {
   skipGap(): void {
     const from = this.at;
     while (this.at < this.end && isWhite(this.byte())) this.at += 1;
-    if (this.at - from > WIDEST_GAP) throw new StrictRefusal('PDF_BYTES_UNOWNED', `${this.at - from} bytes of white space at ${from}`);
+    if (this.at - from > WIDEST_GAP)
+      throw new StrictRefusal('PDF_BYTES_UNOWNED', `${this.at - from} bytes of white space at ${from}`);
   }
 
   get isAtEnd(): boolean {
@@ -61,14 +62,16 @@ export class SyntaxReader {
   /** Takes exactly these ASCII characters, or refuses. */
   expect(text: string): void {
     for (let index = 0; index < text.length; index += 1)
-      if (this.at + index >= this.end || this.bytes[this.at + index] !== text.charCodeAt(index)) throw this.invalid(`"${text.trim()}" is missing`);
+      if (this.at + index >= this.end || this.bytes[this.at + index] !== text.charCodeAt(index))
+        throw this.invalid(`"${text.trim()}" is missing`);
     this.at += text.length;
   }
 
   /** Whether these ASCII characters come next. */
   sees(text: string): boolean {
     if (this.at + text.length > this.end) return false;
-    for (let index = 0; index < text.length; index += 1) if (this.bytes[this.at + index] !== text.charCodeAt(index)) return false;
+    for (let index = 0; index < text.length; index += 1)
+      if (this.bytes[this.at + index] !== text.charCodeAt(index)) return false;
     return true;
   }
 
@@ -95,7 +98,8 @@ export class SyntaxReader {
     const from = (this.at += 1);
     while (isRegular(this.byte())) this.at += 1;
     const value = ascii(this.bytes, from, this.at);
-    if (value.length === 0 || value.length > LONGEST_NAME || !/^[A-Za-z0-9_.+-]+$/.test(value)) throw this.invalid('a name that is none');
+    if (value.length === 0 || value.length > LONGEST_NAME || !/^[A-Za-z0-9_.+-]+$/.test(value))
+      throw this.invalid('a name that is none');
     return { is: 'name', value };
   }
 
@@ -125,9 +129,11 @@ export class SyntaxReader {
     while (isHexDigit(this.byte())) this.at += 1;
     const text = ascii(this.bytes, from, this.at);
     this.expect('>');
-    if (text.length % 2 === 1 || text.length > 2 * LONGEST_STRING) throw this.invalid('a hex string of odd or excessive length');
+    if (text.length % 2 === 1 || text.length > 2 * LONGEST_STRING)
+      throw this.invalid('a hex string of odd or excessive length');
     const bytes = new Uint8Array(text.length / 2);
-    for (let index = 0; index < bytes.length; index += 1) bytes[index] = Number.parseInt(text.slice(index * 2, index * 2 + 2), 16);
+    for (let index = 0; index < bytes.length; index += 1)
+      bytes[index] = Number.parseInt(text.slice(index * 2, index * 2 + 2), 16);
     return { is: 'string', bytes, isHex: true };
   }
 
@@ -204,10 +210,17 @@ export function ascii(bytes: Uint8Array, from: number, to: number): string {
 }
 
 const [SLASH, LESS, OPEN, CLOSE, SQUARE, BACKSLASH] = [0x2f, 0x3c, 0x28, 0x29, 0x5b, 0x5c];
-const ESCAPES = new Map([...'nrtbf()\\'].map((letter) => [letter.charCodeAt(0), { n: 10, r: 13, t: 9, b: 8, f: 12 }[letter] ?? letter.charCodeAt(0)]));
+const ESCAPES = new Map(
+  [...'nrtbf()\\'].map((letter) => [
+    letter.charCodeAt(0),
+    { n: 10, r: 13, t: 9, b: 8, f: 12 }[letter] ?? letter.charCodeAt(0),
+  ]),
+);
 
 const isWhite = (byte: number): boolean => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
-const isHexDigit = (byte: number): boolean => (byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x46) || (byte >= 0x61 && byte <= 0x66);
+const isHexDigit = (byte: number): boolean =>
+  (byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x46) || (byte >= 0x61 && byte <= 0x66);
 const isNumeral = (byte: number): boolean => (byte >= 0x30 && byte <= 0x39) || byte === 0x2e || byte === 0x2d;
 /** Neither white space nor a delimiter. */
-const isRegular = (byte: number): boolean => byte > 0x20 && byte < 0x7f && !'()<>[]{}/%'.includes(String.fromCharCode(byte));
+const isRegular = (byte: number): boolean =>
+  byte > 0x20 && byte < 0x7f && !'()<>[]{}/%'.includes(String.fromCharCode(byte));

@@ -47,10 +47,12 @@ export function makeSweeper(words: readonly string[], known: ReadonlySet<string>
 function plainPatterns(lower: string, word: number): readonly Pattern[] {
   const units = [...lower];
   const two = (isLittle: boolean): Uint8Array =>
-    Uint8Array.from(lower.split('').flatMap((unit) => {
-      const code = unit.charCodeAt(0);
-      return isLittle ? [code & 0xff, code >> 8] : [code >> 8, code & 0xff];
-    }));
+    Uint8Array.from(
+      lower.split('').flatMap((unit) => {
+        const code = unit.charCodeAt(0);
+        return isLittle ? [code & 0xff, code >> 8] : [code >> 8, code & 0xff];
+      }),
+    );
   const patterns: Pattern[] = [
     { bytes: utf8(lower), word, step: 1 },
     { bytes: two(true), word, step: 2 },
@@ -58,9 +60,11 @@ function plainPatterns(lower: string, word: number): readonly Pattern[] {
     { bytes: utf8(units.toReversed().join('')), word, step: 1 },
     { bytes: utf8(units.join(' ')), word, step: 0 },
   ];
-  if (units.some((unit) => unit > '\x7f') && units.every((unit) => unit <= '\xff')) patterns.push({ bytes: Uint8Array.from(units, (unit) => unit.charCodeAt(0)), word, step: 1 });
+  if (units.some((unit) => unit > '\x7f') && units.every((unit) => unit <= '\xff'))
+    patterns.push({ bytes: Uint8Array.from(units, (unit) => unit.charCodeAt(0)), word, step: 1 });
   for (let cut = 2; cut <= units.length - 2; cut += 1)
-    for (const joint of ['-\n', '-\r\n', '- ', '\n']) patterns.push({ bytes: utf8(units.slice(0, cut).join('') + joint + units.slice(cut).join('')), word, step: 0 });
+    for (const joint of ['-\n', '-\r\n', '- ', '\n'])
+      patterns.push({ bytes: utf8(units.slice(0, cut).join('') + joint + units.slice(cut).join('')), word, step: 0 });
   return patterns;
 }
 
@@ -83,7 +87,11 @@ function codedPatterns(text: string, word: number, hashes: readonly HashOf[]): r
   ].map((form): Pattern => ({ bytes: utf8(form), word, step: 0 }));
   for (const hash of hashes) {
     const digest = hash(bytes);
-    coded.push({ bytes: digest, word, step: 0 }, { bytes: utf8(toHex(digest)), word, step: 0 }, { bytes: utf8(toHex(digest).toUpperCase()), word, step: 0 });
+    coded.push(
+      { bytes: digest, word, step: 0 },
+      { bytes: utf8(toHex(digest)), word, step: 0 },
+      { bytes: utf8(toHex(digest).toUpperCase()), word, step: 0 },
+    );
   }
   return coded.filter((pattern) => pattern.bytes.length >= LEAST_SWEPT);
 }
@@ -124,13 +132,16 @@ class Index {
       const head = headAt(bytes, at);
       if (this.field[mix(head)] === 0) continue;
       for (const pattern of this.heads.get(head) ?? [])
-        if (!found.has(pattern.word) && matches(bytes, at, pattern.bytes) && !isInside(asWritten, at, pattern, known)) found.add(pattern.word);
+        if (!found.has(pattern.word) && matches(bytes, at, pattern.bytes) && !isInside(asWritten, at, pattern, known))
+          found.add(pattern.word);
     }
   }
 }
 
 function headAt(bytes: Uint8Array, at: number): number {
-  return (((bytes[at] ?? 0) << 24) | ((bytes[at + 1] ?? 0) << 16) | ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0)) | 0;
+  return (
+    ((bytes[at] ?? 0) << 24) | ((bytes[at + 1] ?? 0) << 16) | ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0) | 0
+  );
 }
 function mix(head: number): number {
   return (Math.imul(head, 0x9e3779b1) >>> 16) & 0xffff;
@@ -149,8 +160,12 @@ function isInside(bytes: Uint8Array, at: number, pattern: Pattern, known: Readon
   const { step } = pattern;
   if (step === 0) return false;
   let [from, to] = [at, at + pattern.bytes.length];
-  const isLetter = (index: number): boolean => index >= 0 && index < bytes.length && /[A-Za-z0-9\x80-\xff]/.test(String.fromCharCode(bytes[index] ?? 0));
-  const isUnit = (index: number): boolean => (step === 1 ? isLetter(index) : isLetter(index) !== isLetter(index + 1) && (bytes[index] === 0 || bytes[index + 1] === 0));
+  const isLetter = (index: number): boolean =>
+    index >= 0 && index < bytes.length && /[A-Za-z0-9\x80-\xff]/.test(String.fromCharCode(bytes[index] ?? 0));
+  const isUnit = (index: number): boolean =>
+    step === 1
+      ? isLetter(index)
+      : isLetter(index) !== isLetter(index + 1) && (bytes[index] === 0 || bytes[index + 1] === 0);
   while (from - step >= 0 && at - from < LONGEST_RUN && isUnit(from - step)) from -= step;
   while (to + step <= bytes.length && to - at < LONGEST_RUN && isUnit(to)) to += step;
   const run = Uint8Array.from(bytes.subarray(from, to).filter((byte) => step === 1 || byte !== 0));

@@ -13,6 +13,9 @@ export const decided: Check = {
   },
   specimens: (context) => {
     const { review } = context.input;
-    return [altered(context, { review: { ...review, undecided: ['X'] } }), altered(context, { review: { ...review, codesValid: false } })];
+    return [
+      altered(context, { review: { ...review, undecided: ['X'] } }),
+      altered(context, { review: { ...review, codesValid: false } }),
+    ];
   },
 };

@@ -6,9 +6,12 @@ export const twoPersons: Check = {
   name: 'two persons stand behind it',
   readers: () => ['ledger'],
   async run({ input: { review, plan } }) {
-    if (review.signedBy === null || review.signOffDigest === null) return refused('SIGNOFF_MISSING', null, 'no second person has agreed');
-    if (review.touchedBy.includes(review.signedBy)) return refused('SIGNOFF_SAME_PERSON', null, 'who agreed has also worked on the record');
-    if (review.signOffDigest !== review.digestNow || plan.digest !== review.digestNow) return refused('SIGNOFF_STALE', null, 'something was changed after the agreement');
+    if (review.signedBy === null || review.signOffDigest === null)
+      return refused('SIGNOFF_MISSING', null, 'no second person has agreed');
+    if (review.touchedBy.includes(review.signedBy))
+      return refused('SIGNOFF_SAME_PERSON', null, 'who agreed has also worked on the record');
+    if (review.signOffDigest !== review.digestNow || plan.digest !== review.digestNow)
+      return refused('SIGNOFF_STALE', null, 'something was changed after the agreement');
     if (!review.authorityHeld) return refused('AUTHORITY_LAPSED', null, 'who agreed may not do so any more');
     return passed(`${review.touchedBy.length} persons worked on it, another agreed`);
   },

@@ -7,7 +7,8 @@ export const ledgerWhole: Check = {
   readers: () => ['ledger'],
   async run({ input: { ledger, acts } }) {
     if (ledger.broken) return refused('LEDGER_BROKEN', null, 'the chain of acts does not verify');
-    if (ledger.headBehindCheckpoint) return refused('LEDGER_BEHIND', null, 'the ledger is shorter than at its last checkpoint');
+    if (ledger.headBehindCheckpoint)
+      return refused('LEDGER_BEHIND', null, 'the ledger is shorter than at its last checkpoint');
     return passed(`${acts.length} acts of the record`);
   },
   specimens: (context) => [

@@ -15,14 +15,18 @@ export const originalsUnchanged: Check = {
     if (!rasters) return refused('ORIGINAL_CHANGED', null, 'the ledger does not say what was read');
     for (const [index, planned] of input.plan.pages.entries()) {
       const page = index + 1;
-      if (rasters[planned.sourcePage - 1] !== planned.raster) return refused('ORIGINAL_CHANGED', page, 'the page was made anew after the review');
-      if (planned.excisions.some((excision) => excision.raster !== planned.raster || excision.page !== planned.sourcePage))
+      if (rasters[planned.sourcePage - 1] !== planned.raster)
+        return refused('ORIGINAL_CHANGED', page, 'the page was made anew after the review');
+      if (
+        planned.excisions.some((excision) => excision.raster !== planned.raster || excision.page !== planned.sourcePage)
+      )
         return refused('ORIGINAL_CHANGED', page, 'an excision was drawn on another raster');
       const bytes = await deps.derived.read(planned.raster).catch((error: unknown) => {
         if (error instanceof Failure && (error.code === 'STORE_CORRUPT' || error.code === 'NOT_FOUND')) return null;
         throw error;
       });
-      if (!bytes || toHex(deps.hash(bytes)) !== planned.raster) return refused('ORIGINAL_CHANGED', page, 'the raster is not what was reviewed');
+      if (!bytes || toHex(deps.hash(bytes)) !== planned.raster)
+        return refused('ORIGINAL_CHANGED', page, 'the raster is not what was reviewed');
     }
     return passed(`${input.plan.pages.length} rasters hashed again`);
   },

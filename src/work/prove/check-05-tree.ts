@@ -4,7 +4,12 @@ import { RECORD_PDF, RECORD_TEXT, withFile } from './sight.ts';
 
 /** Threats section 4: names that say nothing. */
 const NAME = /^[a-z0-9-]+(?:\.[a-z0-9]+)+$/;
-const SHEETS = ['data/index.json', 'data/withdrawal-sheet.json', 'data/withdrawal-sheet.csv', 'data/withdrawal-sheet.pdf'];
+const SHEETS = [
+  'data/index.json',
+  'data/withdrawal-sheet.json',
+  'data/withdrawal-sheet.csv',
+  'data/withdrawal-sheet.pdf',
+];
 
 /** The tree holds exactly the files that its index calls for, under names that say nothing. */
 export const treeNames: Check = {
@@ -13,14 +18,20 @@ export const treeNames: Check = {
   readers: () => ['tree'],
   async run({ input: { tree, plan } }) {
     if (tree.index.pages.length !== plan.pages.length || tree.pages.length !== plan.pages.length)
-      return refused('PAGE_COUNT', null, `${plan.pages.length} pages were planned, ${tree.index.pages.length} are there`);
+      return refused(
+        'PAGE_COUNT',
+        null,
+        `${plan.pages.length} pages were planned, ${tree.index.pages.length} are there`,
+      );
     const expected = expectedFiles(tree);
     for (const path of tree.files.keys()) {
       const names = path.split('/');
-      if (names.slice(0, -1).some((folder) => !/^[a-z0-9-]+$/.test(folder)) || !NAME.test(names.at(-1) ?? '')) return refused('TREE_NAME', null, 'a file has a name of another kind');
+      if (names.slice(0, -1).some((folder) => !/^[a-z0-9-]+$/.test(folder)) || !NAME.test(names.at(-1) ?? ''))
+        return refused('TREE_NAME', null, 'a file has a name of another kind');
       if (!expected.has(path)) return refused('TREE_EXTRA', null, 'a file that the index does not call for');
     }
-    for (const path of expected) if (!tree.files.has(path)) return refused('TREE_EXTRA', null, 'a file that the index calls for is not there');
+    for (const path of expected)
+      if (!tree.files.has(path)) return refused('TREE_EXTRA', null, 'a file that the index calls for is not there');
     return passed(`${tree.files.size} files`);
   },
   specimens: (context) => {

@@ -18,7 +18,9 @@ export const byteAccounting: Check = {
       count += pdf.length;
       const answer = sight.strictly(pdf);
       if (!answer.isRead) return refused(answer.code, null, `${path}: ${answer.found}`);
-      for (const checker of deps.checkers ?? []) if (!(await checker.isSound(pdf))) return refused('PDF_INVALID', null, `${path}: ${checker.name} objects to it`);
+      for (const checker of deps.checkers ?? [])
+        if (!(await checker.isSound(pdf)))
+          return refused('PDF_INVALID', null, `${path}: ${checker.name} objects to it`);
     }
     return passed(`${count} bytes`);
   },

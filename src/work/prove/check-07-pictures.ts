@@ -47,9 +47,14 @@ export function pathOf(page: number): string {
   return `data/pages/${String(page).padStart(4, '0')}.png`;
 }
 
-function judged(answer: PictureAnswer, size: { readonly widthPx: number; readonly heightPx: number }, page: number): Outcome | null {
+function judged(
+  answer: PictureAnswer,
+  size: { readonly widthPx: number; readonly heightPx: number },
+  page: number,
+): Outcome | null {
   if (!answer.isRead) return refused(answer.code, page, answer.found);
-  if (answer.widthPx !== size.widthPx || answer.heightPx !== size.heightPx) return refused('IMAGE_CHUNK', page, 'a picture of another size than stated');
+  if (answer.widthPx !== size.widthPx || answer.heightPx !== size.heightPx)
+    return refused('IMAGE_CHUNK', page, 'a picture of another size than stated');
   return null;
 }
 
@@ -59,7 +64,10 @@ function overlong(bytes: Uint8Array, page: number, inflate: Inflate): Outcome | 
   const data = pngData(bytes);
   const rows = inflate.zlib(data);
   if (!size.isRead || !rows) return refused('IMAGE_CHUNK', page, 'image data that cannot be inflated');
-  if (rows.used !== data.length || rows.bytes.length !== (1 + Math.ceil((size.widthPx * size.channels * size.bits) / 8)) * size.heightPx)
+  if (
+    rows.used !== data.length ||
+    rows.bytes.length !== (1 + Math.ceil((size.widthPx * size.channels * size.bits) / 8)) * size.heightPx
+  )
     return refused('IMAGE_TRAILER', page, 'more image data than pixels');
   return null;
 }

@@ -34,20 +34,45 @@ export const burnedAreas: Check = {
   },
   specimens: (context) => {
     const page = context.pages.find(({ burned }) => burned.burns.length > 0);
-    return page ? [spoiled(context, page.burned, 128), spoiled(context, page.burned, INK)].map((bad) => ({ ...bad, pages: [page] })) : [];
+    return page
+      ? [spoiled(context, page.burned, 128), spoiled(context, page.burned, INK)].map((bad) => ({
+          ...bad,
+          pages: [page],
+        }))
+      : [];
   },
 };
 
 function areasObjection(released: PixelRows, burned: BurnedPage): Outcome | null {
   const { page, burns, widthPx, heightPx, dpi } = burned;
   const tallest = LABEL_IN * dpi;
-  if (burns.some(({ label }) => label.box[3] - label.box[1] > tallest)) return refused('PIXELS_NOT_BURNED', page, 'a label as high as several lines');
-  const areas = maskOf(burns.map(({ area }) => area), widthPx, heightPx);
-  const ringed = maskOf(burns.flatMap(({ area }) => frameOf(area)), widthPx, heightPx);
-  const numbers = burns.filter(({ area, label }) => !boxesMeet(area, label.box)).flatMap(({ area }) => inkBox(released, area, ringed) ?? []);
-  if (numbers.some((box) => box[2] - box[0] > NUMBER_WIDE_IN * dpi || box[3] - box[1] > NUMBER_TALL_IN * dpi)) return refused('PIXELS_NOT_BURNED', page, 'an area that holds more than a number');
-  const mayHaveInk = maskOf([...burns.flatMap(({ area, label }) => [...frameOf(area), label.box]), ...numbers], widthPx, heightPx);
-  const labels = maskOf(burns.map(({ label }) => label.box), widthPx, heightPx);
+  if (burns.some(({ label }) => label.box[3] - label.box[1] > tallest))
+    return refused('PIXELS_NOT_BURNED', page, 'a label as high as several lines');
+  const areas = maskOf(
+    burns.map(({ area }) => area),
+    widthPx,
+    heightPx,
+  );
+  const ringed = maskOf(
+    burns.flatMap(({ area }) => frameOf(area)),
+    widthPx,
+    heightPx,
+  );
+  const numbers = burns
+    .filter(({ area, label }) => !boxesMeet(area, label.box))
+    .flatMap(({ area }) => inkBox(released, area, ringed) ?? []);
+  if (numbers.some((box) => box[2] - box[0] > NUMBER_WIDE_IN * dpi || box[3] - box[1] > NUMBER_TALL_IN * dpi))
+    return refused('PIXELS_NOT_BURNED', page, 'an area that holds more than a number');
+  const mayHaveInk = maskOf(
+    [...burns.flatMap(({ area, label }) => [...frameOf(area), label.box]), ...numbers],
+    widthPx,
+    heightPx,
+  );
+  const labels = maskOf(
+    burns.map(({ label }) => label.box),
+    widthPx,
+    heightPx,
+  );
   const channels = channelsOf(released);
   let wrong = 0;
   for (let index = 0; index < areas.length; index += 1) {
@@ -57,7 +82,8 @@ function areasObjection(released: PixelRows, burned: BurnedPage): Outcome | null
       if (value !== PAPER && !(value === INK && mayHaveInk[index] === 1)) wrong += 1;
     }
   }
-  if (wrong > 0) return refused('PIXELS_NOT_BURNED', page, `${wrong} values in burned areas are neither paper nor label`);
+  if (wrong > 0)
+    return refused('PIXELS_NOT_BURNED', page, `${wrong} values in burned areas are neither paper nor label`);
   const mute = burns.filter(({ label }) => !hasInk(released, label.box)).length;
   return mute > 0 ? refused('LABEL_ILLEGIBLE', page, `${mute} labels without a stroke`) : null;
 }
@@ -79,7 +105,9 @@ function inkBox(released: PixelRows, area: PixelBox, ringed: Uint8Array): readon
     for (let x = area[0]; x < area[2]; x += 1) {
       const index = y * released.widthPx + x;
       if (ringed[index] === 1 || released.pixels[index * channels] !== INK) continue;
-      box = box ? [Math.min(box[0], x), Math.min(box[1], y), Math.max(box[2], x + 1), Math.max(box[3], y + 1)] : [x, y, x + 1, y + 1];
+      box = box
+        ? [Math.min(box[0], x), Math.min(box[1], y), Math.max(box[2], x + 1), Math.max(box[3], y + 1)]
+        : [x, y, x + 1, y + 1];
     }
   return box ? [box] : null;
 }
@@ -87,7 +115,8 @@ function inkBox(released: PixelRows, area: PixelBox, ringed: Uint8Array): readon
 function hasInk(released: PixelRows, [x0, y0, x1, y1]: PixelBox): boolean {
   const channels = channelsOf(released);
   for (let y = Math.max(0, y0); y < Math.min(released.heightPx, y1); y += 1)
-    for (let x = Math.max(0, x0); x < Math.min(released.widthPx, x1); x += 1) if (released.pixels[(y * released.widthPx + x) * channels] === INK) return true;
+    for (let x = Math.max(0, x0); x < Math.min(released.widthPx, x1); x += 1)
+      if (released.pixels[(y * released.widthPx + x) * channels] === INK) return true;
   return false;
 }
 
@@ -98,8 +127,16 @@ function spoiled(context: Context, burned: BurnedPage, value: number): Context {
     picture: {
       value: async (bytes: Uint8Array): Promise<Raster> => {
         const raster = await sight.picture(bytes);
-        const area = maskOf(burned.burns.slice(0, 1).map((burn) => burn.area), raster.widthPx, raster.heightPx);
-        const free = maskOf(burned.burns.flatMap((burn) => [...frameOf(burn.area), burn.label.box]), raster.widthPx, raster.heightPx);
+        const area = maskOf(
+          burned.burns.slice(0, 1).map((burn) => burn.area),
+          raster.widthPx,
+          raster.heightPx,
+        );
+        const free = maskOf(
+          burned.burns.flatMap((burn) => [...frameOf(burn.area), burn.label.box]),
+          raster.widthPx,
+          raster.heightPx,
+        );
         let at = area.findIndex((inside, index) => inside === 1 && free[index] === 0);
         // An area that is all frame and label: grey anywhere in it is wrong, ink may be right.
         if (at === -1) at = area.indexOf(1);

@@ -17,16 +17,26 @@ export const cutInk: Check = {
       const mask = maskOf(areas, source.widthPx, source.heightPx);
       for (const area of areas) {
         const strokes = strokesAcross(light, source.widthPx, source.heightPx, area, mask);
-        if (strokes.length > 0) return refused('INK_CROSSES_BOX', burned.page, `${strokes.length} strokes run out of a burned area`);
+        if (strokes.length > 0)
+          return refused('INK_CROSSES_BOX', burned.page, `${strokes.length} strokes run out of a burned area`);
         count += 1;
       }
     }
     return passed(`edges of ${count} areas`);
   },
   specimens: async (context) => {
-    const page = context.pages.find(({ planned, burned }) => burned.burns.length > 0 && !planned.excisions.some(({ wholePage }) => wholePage));
+    const page = context.pages.find(
+      ({ planned, burned }) => burned.burns.length > 0 && !planned.excisions.some(({ wholePage }) => wholePage),
+    );
     const cut = page ? await cutStroke(context, page) : null;
-    return page && cut ? [{ ...context, pages: [{ ...page, burned: { ...page.burned, burns: [{ area: cut, label: { text: '', box: cut } }] } }] }] : [];
+    return page && cut
+      ? [
+          {
+            ...context,
+            pages: [{ ...page, burned: { ...page.burned, burns: [{ area: cut, label: { text: '', box: cut } }] } }],
+          },
+        ]
+      : [];
   },
 };
 
@@ -36,10 +46,17 @@ async function cutStroke({ input, sight }: Context, { planned }: ProvedPage): Pr
   const source = await sight.source(planned.raster);
   const light = lightOf(source);
   const none = new Uint8Array(light.length);
-  const words = recognised.lines.flatMap((line) => line.words).filter(({ box, confidence }) => confidence > 0.9 && box[3] - box[1] >= 12);
+  const words = recognised.lines
+    .flatMap((line) => line.words)
+    .filter(({ box, confidence }) => confidence > 0.9 && box[3] - box[1] >= 12);
   for (const { box } of words.slice(0, 20)) {
     const middle = Math.round((box[1] + box[3]) / 2);
-    const half: PixelBox = [Math.max(0, box[0] - 6), Math.max(0, box[1] - 6), Math.min(source.widthPx, box[2] + 6), middle];
+    const half: PixelBox = [
+      Math.max(0, box[0] - 6),
+      Math.max(0, box[1] - 6),
+      Math.min(source.widthPx, box[2] + 6),
+      middle,
+    ];
     if (strokesAcross(light, source.widthPx, source.heightPx, half, none).length > 0) return half;
   }
   return null;

@@ -28,7 +28,8 @@ export const nothingLegible: Check = {
         areas += 1;
         const answer = await legible(context, light, page, area);
         looks += answer.looks;
-        if (answer.words > 0) return refused('OCR_READS_BOX', page.burned.page, `${answer.words} words can be read in a burned area`);
+        if (answer.words > 0)
+          return refused('OCR_READS_BOX', page.burned.page, `${answer.words} words can be read in a burned area`);
       }
     }
     return passed(`${areas} areas, ${looks} readings`);
@@ -39,7 +40,12 @@ export const nothingLegible: Check = {
   },
 };
 
-async function legible({ deps }: Context, light: Uint8Array, { burned }: ProvedPage, area: PixelBox): Promise<{ words: number; looks: number }> {
+async function legible(
+  { deps }: Context,
+  light: Uint8Array,
+  { burned }: ProvedPage,
+  area: PixelBox,
+): Promise<{ words: number; looks: number }> {
   const crop = cropOf(light, burned.widthPx, area);
   // Labels are known to be labels (check 10); what remains of them would only be read as noise.
   for (const { label } of burned.burns) blank(crop, area, label.box);
@@ -51,7 +57,12 @@ async function legible({ deps }: Context, light: Uint8Array, { burned }: ProvedP
     for (const look of [raster, mirrored(raster)]) {
       const { lines } = await deps.recogniser.recognise(look, 'sparse');
       looks += 1;
-      words += lines.flatMap((line) => line.words).filter(({ text, confidence }) => confidence > BELIEVED && text.replaceAll(/[^\p{L}\p{N}]/gu, '').length >= LEAST_LETTERS).length;
+      words += lines
+        .flatMap((line) => line.words)
+        .filter(
+          ({ text, confidence }) =>
+            confidence > BELIEVED && text.replaceAll(/[^\p{L}\p{N}]/gu, '').length >= LEAST_LETTERS,
+        ).length;
     }
   }
   return { words, looks };
@@ -61,7 +72,8 @@ async function legible({ deps }: Context, light: Uint8Array, { burned }: ProvedP
 function blank(crop: { widthPx: number; heightPx: number; pixels: Uint8Array }, area: PixelBox, label: PixelBox): void {
   const rim = 8;
   for (let y = Math.max(0, label[1] - area[1] - rim); y < Math.min(crop.heightPx, label[3] - area[1] + rim); y += 1)
-    for (let x = Math.max(0, label[0] - area[0] - rim); x < Math.min(crop.widthPx, label[2] - area[0] + rim); x += 1) crop.pixels[y * crop.widthPx + x] = 255;
+    for (let x = Math.max(0, label[0] - area[0] - rim); x < Math.min(crop.widthPx, label[2] - area[0] + rim); x += 1)
+      crop.pixels[y * crop.widthPx + x] = 255;
 }
 
 /** Brightness spread over the whole scale; null when there is nothing to spread. */
@@ -75,13 +87,16 @@ function stretch(pixels: Uint8Array): Uint8Array | null {
 function framed(crop: { widthPx: number; heightPx: number; pixels: Uint8Array }, dpi: number): Raster {
   const [widthPx, heightPx] = [crop.widthPx + 2 * MARGIN_PX, crop.heightPx + 2 * MARGIN_PX];
   const pixels = new Uint8Array(widthPx * heightPx).fill(255);
-  for (let y = 0; y < crop.heightPx; y += 1) pixels.set(crop.pixels.subarray(y * crop.widthPx, (y + 1) * crop.widthPx), (y + MARGIN_PX) * widthPx + MARGIN_PX);
+  for (let y = 0; y < crop.heightPx; y += 1)
+    pixels.set(crop.pixels.subarray(y * crop.widthPx, (y + 1) * crop.widthPx), (y + MARGIN_PX) * widthPx + MARGIN_PX);
   return { widthPx, heightPx, dpi, tone: 'grey', pixels };
 }
 
 function mirrored(raster: Raster): Raster {
   const pixels = new Uint8Array(raster.pixels.length);
-  for (let y = 0; y < raster.heightPx; y += 1) for (let x = 0; x < raster.widthPx; x += 1) pixels[y * raster.widthPx + x] = raster.pixels[(y + 1) * raster.widthPx - 1 - x] ?? 255;
+  for (let y = 0; y < raster.heightPx; y += 1)
+    for (let x = 0; x < raster.widthPx; x += 1)
+      pixels[y * raster.widthPx + x] = raster.pixels[(y + 1) * raster.widthPx - 1 - x] ?? 255;
   return { ...raster, pixels };
 }
 
@@ -90,8 +105,13 @@ async function plantedWord(context: Context): Promise<Context | null> {
   for (const page of context.pages.slice(0, 3)) {
     const released = context.input.tree.index.pages[page.burned.page - 1];
     const { recognised } = await context.input.pageWords(page.planned.sourcePage);
-    const isOpen = (box: PixelBox): boolean => !page.burned.burns.some(({ area }) => area[0] < box[2] && box[0] < area[2] && area[1] < box[3] && box[1] < area[3]);
-    const line = recognised.lines.find(({ box, words }) => isOpen(box) && words.length >= 4 && words.every(({ confidence }) => confidence > 0.9));
+    const isOpen = (box: PixelBox): boolean =>
+      !page.burned.burns.some(
+        ({ area }) => area[0] < box[2] && box[0] < area[2] && area[1] < box[3] && box[1] < area[3],
+      );
+    const line = recognised.lines.find(
+      ({ box, words }) => isOpen(box) && words.length >= 4 && words.every(({ confidence }) => confidence > 0.9),
+    );
     if (!released || !line) continue;
     const label = { text: '', box: [0, 0, 0, 0] as const };
     return { ...context, pages: [{ ...page, burned: { ...page.burned, burns: [{ area: line.box, label }] } }] };

@@ -23,11 +23,22 @@ export const withheldTokens: Check = {
     const kept = keptTokens(input);
     const open = withheld.filter(({ token, isCutName }) => isCutName && kept.has(token));
     const [first] = open;
-    if (first) return refused('WORD_OPEN_ELSEWHERE', releasePageOf(context, first.sourcePage), `${new Set(open.map(({ token }) => token)).size} names or numbers cut here stand open elsewhere in the record`);
+    if (first)
+      return refused(
+        'WORD_OPEN_ELSEWHERE',
+        releasePageOf(context, first.sourcePage),
+        `${new Set(open.map(({ token }) => token)).size} names or numbers cut here stand open elsewhere in the record`,
+      );
     const { collection, series, box, folder, parts } = input.plan.heading;
-    const decided = [collection, series, box, folder, ...parts.map(({ label }) => label)].flatMap((text) => tokensOf(text ?? ''));
+    const decided = [collection, series, box, folder, ...parts.map(({ label }) => label)].flatMap((text) =>
+      tokensOf(text ?? ''),
+    );
     const known = new Set([...kept.keys(), ...FORMAT_WORDS, ...decided]);
-    const tokens = new Set([...withheld.map(({ token }) => token), ...input.metadataWords.flatMap(tokensOf)].filter((token) => !known.has(token) && utf8(token).length >= LEAST_SWEPT));
+    const tokens = new Set(
+      [...withheld.map(({ token }) => token), ...input.metadataWords.flatMap(tokensOf)].filter(
+        (token) => !known.has(token) && utf8(token).length >= LEAST_SWEPT,
+      ),
+    );
     const sweeper = makeSweeper([...tokens], known, [deps.hash, ...(deps.otherHashes ?? [])]);
     return sweptTree(context, sweeper) ?? passed(`${tokens.size} withheld words in ${input.tree.files.size} files`);
   },
@@ -38,8 +49,15 @@ export const withheldTokens: Check = {
     // A word of no language, so that no record has it open.
     const planted = 'qzvxkwyjq';
     const input = altered(context, { metadataWords: [planted] });
-    const dresses = [utf8(planted), utf8([...planted].reverse().join('').toUpperCase()), utf8([...planted].map((letter) => letter.charCodeAt(0).toString(16)).join('')), context.deps.hash(utf8(planted))];
-    return dresses.map((dress) => altered(input, { tree: withFile(tree, PLANTED_IN, Uint8Array.from([...bytes, 0x20, ...dress])) }));
+    const dresses = [
+      utf8(planted),
+      utf8([...planted].reverse().join('').toUpperCase()),
+      utf8([...planted].map((letter) => letter.charCodeAt(0).toString(16)).join('')),
+      context.deps.hash(utf8(planted)),
+    ];
+    return dresses.map((dress) =>
+      altered(input, { tree: withFile(tree, PLANTED_IN, Uint8Array.from([...bytes, 0x20, ...dress])) }),
+    );
   },
 };
 
@@ -60,9 +78,20 @@ function sweptTree({ input: { tree }, deps, sight }: Context, sweeper: Sweeper):
     if (strict?.isRead) {
       for (const stream of strict.pdf.decoded) sweep(stream, false, 1);
       for (const { text } of strict.pdf.strings) sweep(utf8(text.toWellFormed()), false, DEEPEST);
-      for (const { words } of strict.pdf.pages) sweep(utf8(words.map(({ text }) => text).join(' ').toWellFormed()), false, DEEPEST);
+      for (const { words } of strict.pdf.pages)
+        sweep(
+          utf8(
+            words
+              .map(({ text }) => text)
+              .join(' ')
+              .toWellFormed(),
+          ),
+          false,
+          DEEPEST,
+        );
     }
-    if (count > 0) return refused('WITHHELD_WORD_FOUND', pageOfPath(path), `${count} withheld words in a file of the release`);
+    if (count > 0)
+      return refused('WITHHELD_WORD_FOUND', pageOfPath(path), `${count} withheld words in a file of the release`);
   }
   return null;
 }

@@ -13,14 +13,18 @@ export const gapWidth: Check = {
     for (const { planned, burned } of pages)
       for (const { box, wholePage } of planned.excisions) {
         count += 1;
-        if (!wholePage && box[2] - box[0] < LEAST_IN * burned.dpi) return refused('GAP_GUESSABLE', burned.page, 'a gap narrower than a fifth of an inch');
+        if (!wholePage && box[2] - box[0] < LEAST_IN * burned.dpi)
+          return refused('GAP_GUESSABLE', burned.page, 'a gap narrower than a fifth of an inch');
       }
     return passed(`${count} gaps`);
   },
   specimens: (context) => {
     const page = context.pages.find(({ planned }) => planned.excisions.some(({ wholePage }) => !wholePage));
     if (!page) return [];
-    const excisions = page.planned.excisions.map((excision) => ({ ...excision, box: [excision.box[0], excision.box[1], excision.box[0] + 3, excision.box[3]] as const }));
+    const excisions = page.planned.excisions.map((excision) => ({
+      ...excision,
+      box: [excision.box[0], excision.box[1], excision.box[0] + 3, excision.box[3]] as const,
+    }));
     return [{ ...context, pages: [{ ...page, planned: { ...page.planned, excisions } }] }];
   },
 };

@@ -25,21 +25,25 @@ export const publicFields: Check = {
   async run(context) {
     const { tree, plan } = context.input;
     const { pages, ...heading } = tree.index;
-    if (!isSame(heading, plan.heading)) return refused('FIELD_NOT_RELEASED', null, 'the heading of the index is not the one decided');
+    if (!isSame(heading, plan.heading))
+      return refused('FIELD_NOT_RELEASED', null, 'the heading of the index is not the one decided');
     const written = parsed(tree.files.get(INDEX));
-    if (written === null || !isSame(written, tree.index)) return refused('FIELD_NOT_RELEASED', null, 'index.json is not the index that was proved');
+    if (written === null || !isSame(written, tree.index))
+      return refused('FIELD_NOT_RELEASED', null, 'index.json is not the index that was proved');
     for (const page of context.pages) {
       const objection = pageObjection(context, page, pages[page.burned.page - 1]);
       if (objection) return objection;
     }
     const whole = piecesOf(fromUtf8(tree.files.get(RECORD_TEXT) ?? new Uint8Array()) ?? '');
     const expected = pages.flatMap(({ page, text }) => ['[page', `${page}]`, ...piecesOf(text)]);
-    if (whole.join(' ') !== expected.join(' ')) return refused('FIELD_NOT_RELEASED', null, 'the text of the record is not the text of its pages');
+    if (whole.join(' ') !== expected.join(' '))
+      return refused('FIELD_NOT_RELEASED', null, 'the text of the record is not the text of its pages');
     const fields = fieldTokens(tree.index);
     for (const path of SHEETS) {
       const text = fromUtf8(tree.files.get(path) ?? new Uint8Array());
       const strangers = text === null ? ['?'] : strangersOf(text, fields);
-      if (strangers.length > 0) return refused('FIELD_NOT_RELEASED', null, `${path}: ${strangers.length} words that the index does not have`);
+      if (strangers.length > 0)
+        return refused('FIELD_NOT_RELEASED', null, `${path}: ${strangers.length} words that the index does not have`);
     }
     return pdfObjection(context, fields) ?? passed(`${pages.length} pages, ${SHEETS.length} sheets`);
   },
@@ -49,23 +53,48 @@ export const publicFields: Check = {
     const title = `${tree.index.title} qzvxkwyjq`;
     return [
       altered(context, { tree: { ...tree, index: { ...tree.index, title } } }),
-      ...(json ? [altered(context, { tree: withFile(tree, SHEETS[0] ?? '', Uint8Array.from([...json, ...utf8(' qzvxkwyjq')])) })] : []),
+      ...(json
+        ? [
+            altered(context, {
+              tree: withFile(tree, SHEETS[0] ?? '', Uint8Array.from([...json, ...utf8(' qzvxkwyjq')])),
+            }),
+          ]
+        : []),
     ];
   },
 };
 
-function pageObjection({ input: { tree } }: Context, { planned, burned }: ProvedPage, released: ReleasedPage | undefined): Outcome | null {
+function pageObjection(
+  { input: { tree } }: Context,
+  { planned, burned }: ProvedPage,
+  released: ReleasedPage | undefined,
+): Outcome | null {
   const number = burned.page;
-  if (!released || released.page !== number || released.image !== pathOf(number)) return refused('FIELD_NOT_RELEASED', number, 'the page is not in its place in the index');
-  const facts = (size: { readonly widthPx: number; readonly heightPx: number; readonly dpi: number }): string => [size.widthPx, size.heightPx, size.dpi].join();
-  if (facts(released) !== facts(burned)) return refused('FIELD_NOT_RELEASED', number, 'the page has another size in the index');
-  const decided = planned.excisions.map(({ exemptions, extent }) => canonicalJson({ exemptions, extent, marker: `[withheld: ${labelOf(exemptions)}; ${extentWords(extent)}]` }));
-  const stated = released.withholdings.map(({ exemptions, extent, marker }) => canonicalJson({ exemptions, extent, marker }));
-  if (decided.toSorted().join('\n') !== stated.toSorted().join('\n')) return refused('FIELD_NOT_RELEASED', number, 'what is stated as withheld is not what was decided');
-  const wanted = [...keptOf(released).flatMap(({ text }) => piecesOf(text)), ...released.lines.flatMap((line) => ('withholding' in line ? piecesOf(released.withholdings[line.withholding]?.marker ?? '') : []))];
-  if (piecesOf(released.text).toSorted().join('\n') !== wanted.toSorted().join('\n')) return refused('FIELD_NOT_RELEASED', number, 'the text of the page is not its kept words and markers');
+  if (!released || released.page !== number || released.image !== pathOf(number))
+    return refused('FIELD_NOT_RELEASED', number, 'the page is not in its place in the index');
+  const facts = (size: { readonly widthPx: number; readonly heightPx: number; readonly dpi: number }): string =>
+    [size.widthPx, size.heightPx, size.dpi].join();
+  if (facts(released) !== facts(burned))
+    return refused('FIELD_NOT_RELEASED', number, 'the page has another size in the index');
+  const decided = planned.excisions.map(({ exemptions, extent }) =>
+    canonicalJson({ exemptions, extent, marker: `[withheld: ${labelOf(exemptions)}; ${extentWords(extent)}]` }),
+  );
+  const stated = released.withholdings.map(({ exemptions, extent, marker }) =>
+    canonicalJson({ exemptions, extent, marker }),
+  );
+  if (decided.toSorted().join('\n') !== stated.toSorted().join('\n'))
+    return refused('FIELD_NOT_RELEASED', number, 'what is stated as withheld is not what was decided');
+  const wanted = [
+    ...keptOf(released).flatMap(({ text }) => piecesOf(text)),
+    ...released.lines.flatMap((line) =>
+      'withholding' in line ? piecesOf(released.withholdings[line.withholding]?.marker ?? '') : [],
+    ),
+  ];
+  if (piecesOf(released.text).toSorted().join('\n') !== wanted.toSorted().join('\n'))
+    return refused('FIELD_NOT_RELEASED', number, 'the text of the page is not its kept words and markers');
   const file = fromUtf8(tree.files.get(`data/text/${String(number).padStart(4, '0')}.txt`) ?? new Uint8Array());
-  if (file === null || file.trimEnd() !== released.text.trimEnd()) return refused('FIELD_NOT_RELEASED', number, 'the text file is not the text of the page');
+  if (file === null || file.trimEnd() !== released.text.trimEnd())
+    return refused('FIELD_NOT_RELEASED', number, 'the text file is not the text of the page');
   return null;
 }
 
@@ -80,9 +109,19 @@ function pdfObjection({ input: { tree }, sight }: Context, fields: ReadonlySet<s
     const texts = [xmp ?? '\u{1f512}', ...strict.pdf.strings.map(({ text }) => text)];
     const isSheet = path !== PDF_FILES[0];
     if (isSheet) texts.push(...strict.pdf.pages.flatMap(({ words }) => words.map(({ text }) => text)));
-    const allowed = isSheet ? fields : new Set([...fields, ...tree.index.pages.flatMap((page) => page.withholdings.flatMap(({ marker }) => tokensOf(marker)))]);
+    const allowed = isSheet
+      ? fields
+      : new Set([
+          ...fields,
+          ...tree.index.pages.flatMap((page) => page.withholdings.flatMap(({ marker }) => tokensOf(marker))),
+        ]);
     const strangers = xmp === null ? ['?'] : texts.flatMap((text) => strangersOf(text, allowed));
-    if (strangers.length > 0) return refused('FIELD_NOT_RELEASED', null, `${path}: ${strangers.length} words in its metadata or text that the index does not have`);
+    if (strangers.length > 0)
+      return refused(
+        'FIELD_NOT_RELEASED',
+        null,
+        `${path}: ${strangers.length} words in its metadata or text that the index does not have`,
+      );
   }
   return null;
 }
@@ -91,7 +130,13 @@ function pdfObjection({ input: { tree }, sight }: Context, fields: ReadonlySet<s
 function fieldTokens(index: ReleaseIndex): ReadonlySet<string> {
   const { pages, ...heading } = index;
   const reasons = pages.flatMap(({ withholdings }) => withholdings);
-  const texts = [canonicalJson(heading), `${heading.releasedAt.slice(0, 19)}Z`, canonicalJson(reasons), canonicalJson(EXEMPTIONS), heading.parts.map(({ exemptions }) => labelOf(exemptions)).join(' ')];
+  const texts = [
+    canonicalJson(heading),
+    `${heading.releasedAt.slice(0, 19)}Z`,
+    canonicalJson(reasons),
+    canonicalJson(EXEMPTIONS),
+    heading.parts.map(({ exemptions }) => labelOf(exemptions)).join(' '),
+  ];
   return new Set(texts.flatMap(tokensOf));
 }
 

@@ -14,8 +14,16 @@ export const blindRebuild: Check = {
   async run({ pages, sight, deps }) {
     for (const { planned, burned } of pages) {
       const source = await sight.source(planned.raster);
-      const noisy = withNoise(source, burned.burns.map(({ area }) => area));
-      if ((await deps.reburn(noisy, planned)) !== burned.burned) return refused('INTERFERENCE', burned.page, 'the burned page depends on what was withheld, or is not what was burned');
+      const noisy = withNoise(
+        source,
+        burned.burns.map(({ area }) => area),
+      );
+      if ((await deps.reburn(noisy, planned)) !== burned.burned)
+        return refused(
+          'INTERFERENCE',
+          burned.page,
+          'the burned page depends on what was withheld, or is not what was burned',
+        );
     }
     return passed(`${pages.length} pages burned again over noise`);
   },

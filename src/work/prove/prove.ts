@@ -17,15 +17,38 @@ import { withheldTokens } from './check-14-withheld-tokens.ts';
 import { gapWidth } from './check-16-gap-width.ts';
 import { publicFields } from './check-17-public-fields.ts';
 import { blindRebuild } from './check-18-blind-rebuild.ts';
-import { provedPages, refused, type Check, type Context, type Outcome, type ProveDeps, type ProveInput } from './check.ts';
+import {
+  provedPages,
+  refused,
+  type Check,
+  type Context,
+  type Outcome,
+  type ProveDeps,
+  type ProveInput,
+} from './check.ts';
 import { Sight } from './sight.ts';
 
 export type { ProveDeps, ProveInput } from './check.ts';
 
 /** Threats section 4 in its order. 15 needs families of records; 19 belongs to certify, 20 to publish. */
 const CHECKS: readonly Check[] = [
-  decided, twoPersons, ledgerWhole, originalsUnchanged, treeNames, byteAccounting, pictureContainers, readersAgree, rightPage,
-  burnedAreas, cutInk, textLayer, nothingLegible, withheldTokens, gapWidth, publicFields, blindRebuild,
+  decided,
+  twoPersons,
+  ledgerWhole,
+  originalsUnchanged,
+  treeNames,
+  byteAccounting,
+  pictureContainers,
+  readersAgree,
+  rightPage,
+  burnedAreas,
+  cutInk,
+  textLayer,
+  nothingLegible,
+  withheldTokens,
+  gapWidth,
+  publicFields,
+  blindRebuild,
 ];
 /** Readers without which nothing is proved (threats section 4, checks 8 and 12). */
 const LEAST_READERS = 2;
@@ -39,7 +62,12 @@ export async function prove(deps: ProveDeps, input: ProveInput): Promise<Proof> 
   const context: Context = { deps, input, sight: new Sight(deps), pages: provedPages(input) };
   const checks: CheckResult[] = [];
   for (const check of CHECKS) {
-    const result = { check: check.number, name: check.name, readers: check.readers(deps), outcome: await outcomeOf(check, context) };
+    const result = {
+      check: check.number,
+      name: check.name,
+      readers: check.readers(deps),
+      outcome: await outcomeOf(check, context),
+    };
     checks.push(result);
     if (!result.outcome.passed) return { proved: false, checks, refusal: result };
   }
@@ -48,7 +76,8 @@ export async function prove(deps: ProveDeps, input: ProveInput): Promise<Proof> 
 
 async function outcomeOf(check: Check, context: Context): Promise<Outcome> {
   const { readers, painter } = context.deps;
-  if (new Set([...readers, painter].map(({ name }) => name)).size < LEAST_READERS) return refused('PROVER_MISSING', null, 'fewer than two independent readers');
+  if (new Set([...readers, painter].map(({ name }) => name)).size < LEAST_READERS)
+    return refused('PROVER_MISSING', null, 'fewer than two independent readers');
   // The release first: what refuses it needs no specimen, and specimens are made from a release that is sound.
   const outcome = await attempted(() => check.run(context));
   if (!outcome.passed) return outcome;
@@ -56,11 +85,14 @@ async function outcomeOf(check: Check, context: Context): Promise<Outcome> {
   const blind = await attempted(async () => {
     for (const specimen of await check.specimens(context)) {
       count += 1;
-      if ((await check.run(specimen)).passed) return refused('PROVER_BLIND', null, `planted fault ${count} was not seen`);
+      if ((await check.run(specimen)).passed)
+        return refused('PROVER_BLIND', null, `planted fault ${count} was not seen`);
     }
     return outcome;
   });
-  return blind.passed ? { ...blind, looked: `${blind.looked}; ${count} planted ${count === 1 ? 'fault' : 'faults'} seen` } : blind;
+  return blind.passed
+    ? { ...blind, looked: `${blind.looked}; ${count} planted ${count === 1 ? 'fault' : 'faults'} seen` }
+    : blind;
 }
 
 /** A failing reader is a refusal; a mistake of ours is not caught. */

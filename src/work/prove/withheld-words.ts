@@ -21,7 +21,12 @@ const BELIEVED = 0.7;
 
 /** Letters and digits, lowercase, in order. */
 export function tokensOf(text: string): readonly string[] {
-  return text.normalize('NFC').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return (
+    text
+      .normalize('NFC')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  );
 }
 
 /** Every token of the originals that lies in a burned area or on a page that does not leave. */
@@ -34,11 +39,32 @@ export async function withheldWords(input: ProveInput): Promise<readonly Withhel
     if (burned && areas.length === 0) continue;
     const { recognised, sourceWords } = await input.pageWords(sourcePage);
     const isHeld = (box: PixelBox): boolean => !burned || areas.some((area) => boxesMeet(area, box));
-    const seen = [...recognised.lines.flatMap((line) => line.words.map((word, at) => ({ ...word, isFirst: at === 0, isLoud: isAllCapitals(line.words.map(({ text }) => text).join('')) }))), ...sourceWords.map((word) => ({ ...word, isFirst: true, isLoud: true }))];
+    const seen = [
+      ...recognised.lines.flatMap((line) =>
+        line.words.map((word, at) => ({
+          ...word,
+          isFirst: at === 0,
+          isLoud: isAllCapitals(line.words.map(({ text }) => text).join('')),
+        })),
+      ),
+      ...sourceWords.map((word) => ({ ...word, isFirst: true, isLoud: true })),
+    ];
     for (const { text, box, confidence, isFirst, isLoud } of seen) {
       if (!isHeld(box)) continue;
-      const few = burned ? areas.some((area) => boxesMeet(area, box) && recognised.lines.flatMap((line) => line.words).filter((word) => boxesMeet(area, word.box)).length <= FEW_WORDS) : false;
-      for (const token of tokensOf(text)) words.push({ token, sourcePage, isCutName: few && confidence >= BELIEVED && isName(text, token, isFirst, isLoud) });
+      const few = burned
+        ? areas.some(
+            (area) =>
+              boxesMeet(area, box) &&
+              recognised.lines.flatMap((line) => line.words).filter((word) => boxesMeet(area, word.box)).length <=
+                FEW_WORDS,
+          )
+        : false;
+      for (const token of tokensOf(text))
+        words.push({
+          token,
+          sourcePage,
+          isCutName: few && confidence >= BELIEVED && isName(text, token, isFirst, isLoud),
+        });
     }
   }
   return words;
@@ -47,7 +73,9 @@ export async function withheldWords(input: ProveInput): Promise<readonly Withhel
 /** Tokens that released pages show, by how often. */
 export function keptTokens(input: ProveInput): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const page of input.tree.index.pages) for (const { text } of keptOf(page)) for (const token of tokensOf(text)) counts.set(token, (counts.get(token) ?? 0) + 1);
+  for (const page of input.tree.index.pages)
+    for (const { text } of keptOf(page))
+      for (const token of tokensOf(text)) counts.set(token, (counts.get(token) ?? 0) + 1);
   return counts;
 }
 

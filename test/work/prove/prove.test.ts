@@ -9,7 +9,10 @@ for (const tone of ['bilevel', 'grey'] as const)
     try {
       const proof = await prove(deps, input);
       assert.deepEqual(proof.proved ? null : proof.refusal, null);
-      assert.deepEqual(proof.checks.map(({ check }) => check), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 16, 17, 18]);
+      assert.deepEqual(
+        proof.checks.map(({ check }) => check),
+        [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 16, 17, 18],
+      );
       for (const { name, outcome } of proof.checks) {
         assert.ok(outcome.passed);
         assert.match(outcome.looked, /; [1-9] planted faults? seen$/, name);

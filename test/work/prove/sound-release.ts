@@ -26,11 +26,22 @@ import type { ProveDeps, ProveInput } from '../../../src/work/prove/prove.ts';
 
 /** Two pages of type. The word that is withheld stands on page 1, line 7; no other line has it. */
 const LINES = [
-  'MEMORANDUM FOR THE RECORD', '', 'Subject: Visit of the trade delegation to the northern harbor', '',
-  'The delegation arrived on Tuesday morning and was received at the pier', 'by the harbor master and two members of his staff.',
-  'The interpreter was Kasimir Wolanski of the shipping office.', 'He asked for copies of the tide tables and was given them.', '',
-  'The meeting ended at noon without further questions from either side.', '\f',
-  '- 2 -', '', 'On the second day the delegation looked at the warehouses and the', 'railway siding behind them. Nothing else was shown to the visitors.', '',
+  'MEMORANDUM FOR THE RECORD',
+  '',
+  'Subject: Visit of the trade delegation to the northern harbor',
+  '',
+  'The delegation arrived on Tuesday morning and was received at the pier',
+  'by the harbor master and two members of his staff.',
+  'The interpreter was Kasimir Wolanski of the shipping office.',
+  'He asked for copies of the tide tables and was given them.',
+  '',
+  'The meeting ended at noon without further questions from either side.',
+  '\f',
+  '- 2 -',
+  '',
+  'On the second day the delegation looked at the warehouses and the',
+  'railway siding behind them. Nothing else was shown to the visitors.',
+  '',
   'A full list of those present is kept in the office of the harbor master.',
 ];
 export const SECRET = 'Wolanski';
@@ -48,7 +59,12 @@ export interface SoundRelease {
 
 /** Made anew by every caller; `stop` ends the recogniser. `tone` of the page images: bilevel as set in type, or grey. */
 export async function soundRelease(tone: 'bilevel' | 'grey' = 'bilevel'): Promise<SoundRelease> {
-  const [png, jpeg, derived, recogniser] = [makePng(), makeJpeg(), new MemoryContent(sha256), makeRecogniser({ processes: 1 })];
+  const [png, jpeg, derived, recogniser] = [
+    makePng(),
+    makeJpeg(),
+    new MemoryContent(sha256),
+    makeRecogniser({ processes: 1 }),
+  ];
   const pages: { raster: Sha256; words: PageWords }[] = [];
   for (const raster of await typedPages(tone)) {
     const recognised = await recogniser.recognise(raster, 'page');
@@ -61,7 +77,20 @@ export async function soundRelease(tone: 'bilevel' | 'grey' = 'bilevel'): Promis
     sourcePage: index + 1,
     raster,
     codecMarginPx,
-    excisions: index === 0 ? [{ id, page: 1, raster, box: cut, exemptions: EXEMPTIONS, extent: { unit: 'line', halves: 2 }, wholePage: false }] : [],
+    excisions:
+      index === 0
+        ? [
+            {
+              id,
+              page: 1,
+              raster,
+              box: cut,
+              exemptions: EXEMPTIONS,
+              extent: { unit: 'line', halves: 2 },
+              wholePage: false,
+            },
+          ]
+        : [],
   }));
   const plan: ReleasePlan = {
     record: '33333333-3333-4333-8333-333333333333' as RecordId,
@@ -79,13 +108,25 @@ export async function soundRelease(tone: 'bilevel' | 'grey' = 'bilevel'): Promis
       folder: null,
       date: null,
       releasedAt: '2026-11-24T09:00:00.000Z' as Instant,
-      parts: [{ label: 'Memorandum', type: 'memorandum', pages: [1, 2], decision: 'released in part', exemptions: EXEMPTIONS, deniedPages: null }],
+      parts: [
+        {
+          label: 'Memorandum',
+          type: 'memorandum',
+          pages: [1, 2],
+          decision: 'released in part',
+          exemptions: EXEMPTIONS,
+          deniedPages: null,
+        },
+      ],
     },
   };
   const tree = await burn({ derived, png, jpeg, recogniser, hash: sha256 }, plan);
   const [poppler, qpdf] = [await findPoppler(), await findQpdf()];
   const deps: ProveDeps = {
-    derived, png, jpeg, recogniser,
+    derived,
+    png,
+    jpeg,
+    recogniser,
     hash: sha256,
     otherHashes: otherDigests,
     inflate: makeInflate(),
@@ -102,7 +143,15 @@ export async function soundRelease(tone: 'bilevel' | 'grey' = 'bilevel'): Promis
     plan,
     tree,
     acts: [readingAct(pages.map(({ raster }) => raster))],
-    review: { undecided: [], signedBy: APPROVER, signOffDigest: DIGEST, digestNow: DIGEST, touchedBy: [REVIEWER], authorityHeld: true, codesValid: true },
+    review: {
+      undecided: [],
+      signedBy: APPROVER,
+      signOffDigest: DIGEST,
+      digestNow: DIGEST,
+      touchedBy: [REVIEWER],
+      authorityHeld: true,
+      codesValid: true,
+    },
     ledger: { broken: false, headBehindCheckpoint: false },
     pageWords: async (page) => pages[page - 1]?.words ?? Promise.reject(new RangeError('no such page')),
     sourcePages: pages.map((_, index) => index + 1),
@@ -130,7 +179,11 @@ async function typedPages(tone: 'bilevel' | 'grey'): Promise<readonly Raster[]> 
 
 /** The same page as a scanner would give it: paper not quite white, ink not quite black. */
 function grey(raster: Raster): Raster {
-  return { ...raster, tone: 'grey', pixels: raster.pixels.map((value, at) => (value === 255 ? 236 + ((at * 7) % 5) : 30 + ((at * 3) % 7))) };
+  return {
+    ...raster,
+    tone: 'grey',
+    pixels: raster.pixels.map((value, at) => (value === 255 ? 236 + ((at * 7) % 5) : 30 + ((at * 3) % 7))),
+  };
 }
 
 /** Box of the line that has a word, with room to spare above and below. */
