@@ -62,7 +62,7 @@ export function renderPdfPage(document: PdfDocument, page: number, limits: Decod
     const bitmap = pdfium.call.FPDFBitmap_CreateEx(widthPx, heightPx, BGRX, 0, 0);
     if (bitmap === 0) throw outOfMemory();
     pdfium.call.FPDFBitmap_FillRect(bitmap, 0, 0, widthPx, heightPx, WHITE);
-    pdfium.call.FPDF_RenderPageBitmap(bitmap, handle, 0, 0, widthPx, heightPx, 0, DRAW_ANNOTATIONS);
+    renderExactly(pdfium, handle, bitmap, widthPx, heightPx);
     if (document.form !== 0)
       pdfium.call.FPDF_FFLDraw(document.form, bitmap, handle, 0, 0, widthPx, heightPx, 0, DRAW_ANNOTATIONS);
     const stride = pdfium.call.FPDFBitmap_GetStride(bitmap);
@@ -72,6 +72,25 @@ export function renderPdfPage(document: PdfDocument, page: number, limits: Decod
     pdfium.call.FPDFBitmap_Destroy(bitmap);
     if (plan.isScan && toned.pixels.every((level) => level === 255)) checkIsBlank(pdfium, plan.images, page);
     return { raster: { widthPx, heightPx, dpi, ...toned }, codecMarginPx, sourceWords };
+  });
+}
+
+/** Far less than a pixel on the largest page, far more than the rounding of 32-bit floats. */
+const SHRINK = 1e-6;
+
+/**
+ * PDFium rounds the rectangle of an image outward; where its floats come out a hair above a whole pixel, it stretches the
+ * image by one, and a scan is no longer the scan. A page painted a millionth smaller never is.
+ */
+function renderExactly(pdfium: Pdfium, page: number, bitmap: number, widthPx: number, heightPx: number): void {
+  const [widthPt, heightPt] = [pdfium.call.FPDF_GetPageWidthF(page), pdfium.call.FPDF_GetPageHeightF(page)];
+  const scale = [(widthPx / widthPt) * (1 - SHRINK), (heightPx / heightPt) * (1 - SHRINK)] as const;
+  const matrix = [scale[0], 0, 0, scale[1], (widthPx * SHRINK) / 2, (heightPx * SHRINK) / 2];
+  const floats = new Float32Array([...matrix, 0, 0, widthPx, heightPx]);
+  pdfium.scratch(floats.byteLength, (address) => {
+    pdfium.memory().set(new Uint8Array(floats.buffer), address >>> 0);
+    const clip = address + matrix.length * Float32Array.BYTES_PER_ELEMENT;
+    pdfium.call.FPDF_RenderPageBitmapWithMatrix(bitmap, page, address, clip, DRAW_ANNOTATIONS);
   });
 }
 
