@@ -1,0 +1,160 @@
+/** What each part is: type, role, correspondents, enclosures, numbers, and its level when it was made. */
+import type { ReadValue } from '../evidence.ts';
+import { higherOf, asLevel } from '../orders/levels.ts';
+import { resolveAttachments, statedAttachments } from './attachments.ts';
+import type { StatedAttachment } from './attachments.ts';
+import type { Correspondents } from './correspondents.ts';
+import { correspondentsOf, resolveNames } from './correspondents.ts';
+import type { CutPart } from './cut-parts.ts';
+import { draftingIn } from './drafting-line.ts';
+import type { LineMark } from './loose-marks.ts';
+import { numbersIn } from './paper-numbers.ts';
+import type { Level, Part, PartRole, PartType } from './reading.ts';
+import type { TextLine } from './text-line.ts';
+import { evidenceOfLines } from './text-line.ts';
+
+export interface DescribedPart {
+  readonly id: string;
+  readonly cut: CutPart;
+  readonly type: PartType;
+  readonly role: PartRole;
+  readonly pages: readonly [first: number, last: number];
+  readonly lines: readonly TextLine[];
+  readonly words: Correspondents;
+  readonly stated: readonly (StatedAttachment & { readonly id: string; readonly is: string | null })[];
+  readonly numbers: Part['numbers'];
+  readonly drafting: ReadValue | null;
+}
+
+export type PartMark = LineMark & { readonly part: string };
+
+interface Cut {
+  readonly lines: readonly TextLine[];
+  readonly neutral: ReadonlySet<number>;
+  readonly parts: readonly CutPart[];
+}
+
+/** Describes the parts from their words alone. */
+export function describeParts({ lines, neutral, parts }: Cut): DescribedPart[] {
+  const words = resolveNames(parts.map((part) => correspondentsOf(part, lines, neutral)));
+  const stated = parts.map((part) => statedAttachments(part, lines, neutral));
+  const enclosing = parts.map((part, index) => ({ id: partId(index), part, date: words[index]?.date ?? null, stated: stated[index] ?? [] }));
+  const resolved = resolveAttachments(enclosing);
+  const roles = rolesOf(enclosing, resolved, lines);
+  return parts.map((cut, index): DescribedPart => {
+    const own = lines.slice(cut.from, cut.to);
+    const seen = own.filter((line) => line.plain.trim() !== '');
+    const id = partId(index);
+    const first = seen[0]?.page ?? own[0]?.page ?? 1;
+    return {
+      id,
+      cut,
+      type: cut.type,
+      role: roles[index] ?? 'main',
+      pages: [first, Math.max(first, seen.at(-1)?.page ?? first)],
+      lines: own,
+      words: words[index] ?? { date: null, from: [], to: [], copyTo: [], subject: null },
+      stated: (stated[index] ?? []).map((one, at) => ({ ...one, id: `${id}.${at + 1}`, is: resolved.get(id)?.[at] ?? null })),
+      numbers: numbersOf(own),
+      drafting: draftingOf(own, neutral),
+    };
+  });
+}
+
+/** The part as the reading gives it. A part without marks of its own has the level of its contents only when it is a slip. */
+export function partOf(described: DescribedPart, all: readonly DescribedPart[], marks: readonly PartMark[]): Part {
+  const { id, pages, type, role, words, numbers, drafting } = described;
+  return {
+    id,
+    evidence: evidenceOfLines(described.lines) ?? { page: pages[0] },
+    pages,
+    type,
+    role,
+    date: words.date,
+    from: words.from,
+    to: words.to,
+    copyTo: words.copyTo,
+    subject: words.subject,
+    originalClassification: originalLevel(described, all, marks),
+    attachments: described.stated.map(({ id: attachment, read, is }) => ({ id: attachment, read, is })),
+    numbers,
+    drafting,
+  };
+}
+
+/** A, B, … Z, AA, AB … */
+export function partId(index: number): string {
+  const letter = String.fromCharCode(65 + (index % 26));
+  return index < 26 ? letter : partId(Math.floor(index / 26) - 1) + letter;
+}
+
+function originalLevel(described: DescribedPart, all: readonly DescribedPart[], marks: readonly PartMark[]): Part['originalClassification'] {
+  const own = levelMarksOf(described.id, marks);
+  // A slip is marked for what it carries, and re-marked with it (domain test 3).
+  if (described.role === 'slip') {
+    const carried = all.filter((other) => other.role !== 'slip').flatMap((other) => levelMarksOf(other.id, marks));
+    const highest = highestOf(carried) ?? highestOf(own);
+    const from = carried.length ? carried : own;
+    return { value: highest, basis: highest ? (carried.length ? 'contents' : 'own mark') : 'none', confidence: highest ? 'medium' : 'unresolved', evidence: from.filter((mark) => levelOf(mark) === highest).map((mark) => mark.evidence) };
+  }
+  const highest = highestOf(own);
+  if (!highest) return { value: null, basis: 'none', confidence: 'unresolved', evidence: [] };
+  const carrying = own.filter((mark) => levelOf(mark) === highest);
+  return { value: highest, basis: 'own mark', confidence: carrying.some((mark) => mark.confidence === 'high') ? 'high' : 'medium', evidence: carrying.map((mark) => mark.evidence) };
+}
+
+/** Level marks of a part that are neither form text nor portion marks. */
+export function levelMarksOf(part: string, marks: readonly PartMark[]): PartMark[] {
+  return marks.filter((mark) => mark.part === part && mark.kind === 'classification' && !mark.form && !mark.portion);
+}
+
+/** The level a mark bore before any strike: a half-struck TOP SECRET was TOP SECRET. */
+function levelOf(mark: PartMark): Level | null {
+  if (mark.state === 'partly-struck' && /TOP/i.test(mark.read)) return 'TOP SECRET';
+  return asLevel(mark.value);
+}
+
+function highestOf(marks: readonly PartMark[]): Level | null {
+  return marks.map(levelOf).reduce<Level | null>((a, b) => (a && b ? higherOf(a, b) : (a ?? b)), null);
+}
+
+/** Words of a transmittal: a part that says them and is no longer than what it sends is a cover. */
+const TRANSMITS = /\b(?:cop(?:y|ies) of|enclos(?:ed?|ing)|attach(?:ed|ing)?|forward(?:ed|ing)|transmit(?:ted|ting)?|herewith)\b/i;
+
+function rolesOf(parts: readonly { readonly id: string; readonly part: CutPart }[], resolved: ReadonlyMap<string, readonly (string | null)[]>, lines: readonly TextLine[]): PartRole[] {
+  const length = (id: string): number => {
+    const one = parts.find((part) => part.id === id);
+    return one ? lines.slice(one.part.from, one.part.to).reduce((sum, line) => sum + line.plain.length, 0) : 0;
+  };
+  const covers = new Set<string>();
+  const attached = new Set<string>();
+  for (const { id, part } of parts) {
+    const sent = (resolved.get(id) ?? []).filter((one) => one !== null);
+    const [first] = sent;
+    if (first === undefined) continue;
+    const says = lines.slice(part.from, part.to).some((line) => line.plain.length < 2000 && TRANSMITS.test(line.plain));
+    if (says && length(id) < length(first)) covers.add(id);
+    else for (const one of sent) attached.add(one);
+  }
+  return parts.map(({ id, part }): PartRole => {
+    if (part.type === 'routing-slip') return 'slip';
+    if (part.type === 'form' || part.type === 'record-form' || part.type === 'withdrawal-notice') return 'form';
+    if (covers.has(id)) return 'cover';
+    return attached.has(id) ? 'attachment' : 'main';
+  });
+}
+
+function numbersOf(own: readonly TextLine[]): Part['numbers'] {
+  const found: { kind: string; value: string }[] = [];
+  for (const line of own)
+    for (const { kind, value } of numbersIn(line)) if (value !== null && kind !== 'serial' && !found.some((one) => one.kind === kind && one.value === value) && found.length < 200) found.push({ kind, value });
+  return found;
+}
+
+function draftingOf(own: readonly TextLine[], neutral: ReadonlySet<number>): ReadValue | null {
+  for (const line of own) {
+    const found = neutral.has(line.at) ? null : draftingIn(line);
+    if (found) return found;
+  }
+  return null;
+}

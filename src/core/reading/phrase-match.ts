@@ -1,0 +1,110 @@
+/**
+ * Finds a printed phrase in damaged text: blanks and punctuation dropped, look-alikes folded, then a bounded edit
+ * distance (domain rule section 4, steps b and c). A match says that the phrase is there, never what its blanks say.
+ */
+
+export interface PhraseMatch {
+  /** Offsets in the text given, ends exclusive. */
+  readonly from: number;
+  readonly to: number;
+  readonly distance: number;
+}
+
+/** A phrase made ready for comparing. */
+export interface Phrase {
+  readonly folded: string;
+  readonly mostEdits: number;
+  readonly grams: ReadonlySet<string>;
+}
+
+/** Makes a phrase ready. `share` overrides the usual share of letters that may be wrong (25 % from 24 letters, 20 % from 18, else 15 %). */
+export function phraseOf(text: string, share?: number): Phrase {
+  const { folded } = squeeze(text);
+  const usual = folded.length >= 24 ? 0.25 : folded.length >= 18 ? 0.2 : 0.15;
+  return { folded, mostEdits: Math.floor(folded.length * (share ?? usual)), grams: new Set(gramsOf(folded)) };
+}
+
+/** Text squeezed, with the offset of every kept character. */
+export interface Squeezed {
+  readonly folded: string;
+  readonly at: readonly number[];
+}
+
+const ALIKE: Readonly<Record<string, string>> = { '0': 'O', '1': 'I', L: 'I', '|': 'I', '!': 'I', '5': 'S', '8': 'B' };
+
+/** Letters and digits in capitals, look-alikes folded to one. */
+export function squeeze(text: string): Squeezed {
+  const kept: string[] = [];
+  const at: number[] = [];
+  for (let index = 0; index < text.length; index += 1) {
+    const upper = text.charAt(index).toUpperCase();
+    if (!/^[A-Z0-9|!]$/.test(upper)) continue;
+    kept.push(ALIKE[upper] ?? upper);
+    at.push(index);
+  }
+  return { folded: kept.join(''), at };
+}
+
+/** How many three-letter runs of the text are also in the phrase: a cheap test before the dear one. */
+export function sharedGrams(folded: string, phrase: Phrase): number {
+  let shared = 0;
+  for (let at = 0; at + 3 <= folded.length; at += 1) if (phrase.grams.has(folded.slice(at, at + 3))) shared += 1;
+  return shared;
+}
+
+/** Fewest shared three-letter runs with which the phrase can be in a text at its distance (q-gram lemma), at least 2. */
+export function fewestGrams(phrase: Phrase): number {
+  return Math.max(2, phrase.folded.length - 2 - 3 * phrase.mostEdits);
+}
+
+/** The best place of the phrase in the text, or null when nothing is near enough. Time: length × length of the phrase. */
+export function findPhrase(text: Squeezed, phrase: Phrase): PhraseMatch | null {
+  const pattern = phrase.folded;
+  if (pattern.length === 0 || text.folded.length + phrase.mostEdits < pattern.length) return null;
+  const exact = text.folded.indexOf(pattern);
+  if (exact >= 0) return placed(text, exact, exact + pattern.length, 0);
+  // Columns of Sellers' algorithm: `cost[i]` edits for i letters of the phrase ending here, `begin[i]` where that began.
+  let cost = Array.from({ length: pattern.length + 1 }, (_, index) => index);
+  let begin = new Array<number>(pattern.length + 1).fill(0);
+  let best: { from: number; to: number; distance: number } | null = null;
+  for (let at = 0; at < text.folded.length; at += 1) {
+    const nextCost = [0];
+    const nextBegin = [at + 1];
+    const letter = text.folded.charAt(at);
+    for (let i = 1; i <= pattern.length; i += 1) {
+      const change = (cost[i - 1] ?? 0) + (pattern.charAt(i - 1) === letter ? 0 : 1);
+      const insert = (cost[i] ?? 0) + 1;
+      const remove = (nextCost[i - 1] ?? 0) + 1;
+      const least = Math.min(change, insert, remove);
+      nextCost.push(least);
+      nextBegin.push(least === change ? (i === 1 ? at : (begin[i - 1] ?? 0)) : least === insert ? (begin[i] ?? 0) : (nextBegin[i - 1] ?? 0));
+    }
+    const distance = nextCost[pattern.length] ?? pattern.length;
+    if (distance <= phrase.mostEdits && (!best || distance < best.distance))
+      best = { from: nextBegin[pattern.length] ?? 0, to: at + 1, distance };
+    cost = nextCost;
+    begin = nextBegin;
+  }
+  return best ? placed(text, best.from, best.to, best.distance) : null;
+}
+
+function placed(text: Squeezed, from: number, to: number, distance: number): PhraseMatch {
+  return { from: text.at[from] ?? 0, to: (text.at[to - 1] ?? 0) + 1, distance };
+}
+
+/** Edit distance of two short texts, at most `most + 1`. */
+export function editDistance(a: string, b: string, most = 8): number {
+  if (Math.abs(a.length - b.length) > most) return most + 1;
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1)
+      next.push(Math.min((row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1), (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    row = next;
+  }
+  return Math.min(row[b.length] ?? 0, most + 1);
+}
+
+function* gramsOf(folded: string): Generator<string> {
+  for (let at = 0; at + 3 <= folded.length; at += 1) yield folded.slice(at, at + 3);
+}

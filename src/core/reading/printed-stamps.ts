@@ -1,0 +1,141 @@
+/** Finds printed stamps: first by clean shape, then by phrase with blanks dropped and a bounded number of misread letters. */
+import type { Evidence } from '../evidence.ts';
+import type { Phrase, Squeezed } from './phrase-match.ts';
+import { fewestGrams, findPhrase, sharedGrams, squeeze } from './phrase-match.ts';
+import { STAMP_FAMILIES } from './stamp-families.ts';
+import type { StampFamily } from './stamp-families.ts';
+import type { BoxState } from './reading.ts';
+import type { TextLine } from './text-line.ts';
+import { evidenceOfLines, LONGEST_MARK_LINE } from './text-line.ts';
+
+export interface PrintedStamp {
+  readonly family: string;
+  readonly printed: StampFamily;
+  readonly lines: readonly TextLine[];
+  readonly evidence: Evidence;
+  readonly fields: Readonly<Record<string, string | null>>;
+  readonly boxes: readonly { readonly label: string; readonly state: BoxState }[];
+  readonly text: string;
+  /** Letters misread in the phrase; 0 for a clean one. */
+  readonly distance: number;
+  readonly instruction: string | null;
+  readonly isInstruction: boolean;
+  readonly isWholeLines: boolean;
+}
+
+/** A stamp is read over at most so many lines with text; narrow stamps break their phrase every two words. */
+const MOST_LINES = 7;
+const MOST_LETTERS = 420;
+/** Blanks stand within so many letters after the phrase. */
+const AFTER_PHRASE = 140;
+
+/** All printed stamps on lines that no form has, in order. */
+export function printedStamps(lines: readonly TextLine[], taken: ReadonlySet<number>): PrintedStamp[] {
+  const stamps: PrintedStamp[] = [];
+  const free = lines.filter((line) => line.plain.trim() !== '' && line.plain.length <= LONGEST_MARK_LINE && !taken.has(line.at));
+  const folded = free.map((line) => squeeze(line.plain).folded);
+  const until = new Map<string, number>();
+  for (const [index, line] of free.entries()) {
+    const window = windowFrom(free, index);
+    for (const family of STAMP_FAMILIES) {
+      if ((until.get(family.id) ?? -1) >= index || (family.hint && !family.hint.test(line.plain))) continue;
+      const found = findFamily(family, window, folded[index] ?? '');
+      if (!found) continue;
+      stamps.push(found);
+      until.set(family.id, index + found.lines.length - 1);
+    }
+  }
+  return stamps;
+}
+
+interface Window {
+  readonly lines: readonly TextLine[];
+  readonly text: string;
+  /** Squeezed on first use. */
+  squeezed(): Squeezed;
+}
+
+function windowFrom(free: readonly TextLine[], index: number): Window {
+  const [first] = free.slice(index, index + 1);
+  const lines: TextLine[] = [];
+  let length = 0;
+  for (let at = index; at < free.length && lines.length < MOST_LINES && length < MOST_LETTERS; at += 1) {
+    const line = free[at];
+    if (!line || line.page !== first?.page || (lines.length > 0 && line.at - (lines.at(-1)?.at ?? 0) > 6)) break;
+    lines.push(line);
+    length += line.plain.length + 1;
+  }
+  const text = lines.map((line) => line.plain).join('\n');
+  let squeezed: Squeezed | null = null;
+  return { lines, text, squeezed: () => (squeezed ??= squeeze(text)) };
+}
+
+function findFamily(family: StampFamily, window: Window, folded: string): PrintedStamp | null {
+  for (const [which, way] of family.anyOf.entries()) {
+    const span = way instanceof RegExp ? shapeIn(way, window) : phrasesIn(way, window, folded);
+    if (!span) continue;
+    const made = stampOf(family, window, span, which);
+    if (made) return made;
+  }
+  return null;
+}
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+  readonly distance: number;
+}
+
+function shapeIn(shape: RegExp, window: Window): Span | null {
+  const found = shape.exec(window.text);
+  return found && found.index <= (window.lines[0]?.plain.length ?? 0) ? { from: found.index, to: found.index + found[0].length, distance: 0 } : null;
+}
+
+/** All phrases, beginning on the first line of the window. */
+function phrasesIn(phrases: readonly Phrase[], window: Window, folded: string): Span | null {
+  const [first] = phrases;
+  if (!first || sharedGrams(folded, first) < 2) return null;
+  const squeezed = window.squeezed();
+  let span: Span | null = null;
+  for (const phrase of phrases) {
+    if (sharedGrams(squeezed.folded, phrase) < fewestGrams(phrase)) return null;
+    const found = findPhrase(squeezed, phrase);
+    if (!found) return null;
+    span = span ? { from: Math.min(span.from, found.from), to: Math.max(span.to, found.to), distance: span.distance + found.distance } : found;
+  }
+  return span && span.from <= (window.lines[0]?.plain.length ?? 0) ? span : null;
+}
+
+function stampOf(family: StampFamily, window: Window, span: Span, which: number): PrintedStamp | null {
+  // Blanks may stand before the phrase on its own line, and after it.
+  const ends = Math.min(window.text.length, span.to + (family.blanks.length ? AFTER_PHRASE : 0));
+  const text = family.id === 'cia-deletion' || family.id === 'state-foia-box' ? window.text.slice(span.from, span.to) : window.text.slice(0, ends);
+  const squeezedText = text.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+  if (family.needs && !family.needs.test(text) && !family.needs.test(squeezedText)) return null;
+  let last = span.to;
+  const fields: Record<string, string | null> = {};
+  for (const blank of family.blanks) {
+    const found = blank.pattern.exec(blank.isSqueezed ? squeezedText : text);
+    const read = found ? (found.slice(1).filter((group) => group !== undefined).join('.') || found[0]) : null;
+    fields[blank.name] = read === null ? null : (blank.clean ?? ((same: string) => same))(read);
+    if (found && !blank.isSqueezed && family.id !== 'state-foia-box' && family.id !== 'cia-deletion') last = Math.max(last, found.index + found[0].length);
+    if (found && blank.isSqueezed) last = Math.max(last, Math.min(ends, window.text.length));
+  }
+  const lines = linesTo(window, last);
+  const instruction = family.instruction?.(text.slice(Math.min(span.from, text.length), last), which) ?? null;
+  return {
+    family: family.id, printed: family, lines, evidence: evidenceOfLines(lines) ?? {}, fields: instruction === null ? fields : { ...fields, ...(family.id === 'group' ? { group: instruction.slice(-1) } : {}) },
+    boxes: [], text: text.slice(0, last), distance: span.distance, instruction, isInstruction: family.instruction !== null, isWholeLines: family.isWholeLines,
+  };
+}
+
+function linesTo(window: Window, end: number): TextLine[] {
+  const lines: TextLine[] = [];
+  let at = 0;
+  for (const line of window.lines) {
+    if (lines.length > 0 && at >= end) break;
+    lines.push(line);
+    at += line.plain.length + 1;
+  }
+  return lines;
+}
