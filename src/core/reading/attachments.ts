@@ -16,7 +16,11 @@ const COUNTS: Readonly<Record<string, number>> = { one: 1, two: 2, three: 3, fou
 const MOST_ATTACHMENTS = 20;
 
 /** What a part says it encloses; a plural without a number means two (domain section 7). */
-export function statedAttachments(part: CutPart, lines: readonly TextLine[], neutral: ReadonlySet<number>): StatedAttachment[] {
+export function statedAttachments(
+  part: CutPart,
+  lines: readonly TextLine[],
+  neutral: ReadonlySet<number>,
+): StatedAttachment[] {
   if (part.type === 'routing-slip' || part.type === 'form' || part.type === 'record-form') return [];
   const own = lines.slice(part.from, part.to);
   for (const [index, line] of own.entries()) {
@@ -26,8 +30,14 @@ export function statedAttachments(part: CutPart, lines: readonly TextLine[], neu
     if (!found || line.at === part.opener?.at) continue;
     const [, word = '', rest = ''] = found;
     // An exhibit number of a court (`ATTACHMENT 2115-W`) and a sheet's own heading enclose nothing.
-    if (/^\d{3,}/.test(rest) || (/^tabs?$/i.test(word) && !/^tabs\b/i.test(word) && !rest) || (/^[A-Z]$|^\d{1,2}$/.test(rest) && /^(?:attachment|enclosure|tab)$/i.test(word) && line.opensPage)) continue;
-    if (/^[a-z]/.test(text) || (rest && /^[a-z]/.test(rest) && !Object.hasOwn(COUNTS, rest.split(/\W/)[0] ?? ''))) continue;
+    if (
+      /^\d{3,}/.test(rest) ||
+      (/^tabs?$/i.test(word) && !/^tabs\b/i.test(word) && !rest) ||
+      (/^[A-Z]$|^\d{1,2}$/.test(rest) && /^(?:attachment|enclosure|tab)$/i.test(word) && line.opensPage)
+    )
+      continue;
+    if (/^[a-z]/.test(text) || (rest && /^[a-z]/.test(rest) && !Object.hasOwn(COUNTS, rest.split(/\W/)[0] ?? '')))
+      continue;
     return listed(line, rest, own.slice(index + 1, index + 12)) ?? repeated(line, countOf(word, rest, text));
   }
   return [];
@@ -51,7 +61,14 @@ function listed(line: TextLine, rest: string, below: readonly TextLine[]): State
   for (const one of below) {
     const text = one.plain.trim();
     if (text === '') continue;
-    if (!new RegExp(`^(?:tab )?\\(?(?:${items.length + 1}|${String.fromCharCode(65 + items.length)})[.)]?[ -]+\\S`, 'i').test(text) || text.length > 140) break;
+    if (
+      !new RegExp(
+        `^(?:tab )?\\(?(?:${items.length + 1}|${String.fromCharCode(65 + items.length)})[.)]?[ -]+\\S`,
+        'i',
+      ).test(text) ||
+      text.length > 140
+    )
+      break;
     items.push({ read: one.raw.trim(), evidence: evidenceOf(one) });
   }
   return items.length > 0 && line.plain.length > 0 ? items : null;
@@ -74,7 +91,13 @@ export function resolveAttachments(parts: readonly Enclosing[]): ReadonlyMap<str
         while (next < parts.length) {
           const candidate = parts[next];
           next += 1;
-          if (!candidate || taken.has(candidate.id) || candidate.part.type === 'routing-slip' || isYounger(candidate.date, one.date)) continue;
+          if (
+            !candidate ||
+            taken.has(candidate.id) ||
+            candidate.part.type === 'routing-slip' ||
+            isYounger(candidate.date, one.date)
+          )
+            continue;
           taken.add(candidate.id);
           return candidate.id;
         }

@@ -58,10 +58,19 @@ function stateOf(sign: string, isTrusted: boolean): BoxState {
 }
 
 function printed(read: string): string | null {
-  const folded = read.toUpperCase().replaceAll(/[^A-Z]+/g, ' ').trim();
+  const folded = read
+    .toUpperCase()
+    .replaceAll(/[^A-Z]+/g, ' ')
+    .trim();
   for (const { label } of FORM_LABELS) {
     const words = label.toUpperCase().replaceAll(/[^A-Z]+/g, ' ');
-    if (folded === words || (folded.startsWith(`${words} `) && words.length > 2) || (words.length <= 2 && folded.startsWith(`${words} OR`)) || (words.length <= 2 && folded.startsWith(`${words} OADR`))) return label;
+    if (
+      folded === words ||
+      (folded.startsWith(`${words} `) && words.length > 2) ||
+      (words.length <= 2 && folded.startsWith(`${words} OR`)) ||
+      (words.length <= 2 && folded.startsWith(`${words} OADR`))
+    )
+      return label;
   }
   return null;
 }

@@ -20,21 +20,28 @@ export interface Correspondents {
 
 const NONE: Correspondents = { date: null, from: [], to: [], copyTo: [], subject: null };
 /** `Adlai E. Stevenson`, `John J. McCloy`, `Dean Rusk`, `W. Averell Harriman`. */
-const NAME = /^(?:(?:Mr|Mrs|Miss|Ms|Dr|Gen|General|Admiral|Ambassador|Senator|Governor|Secretary|Professor|Colonel)\.? )?(?:[A-Z][\p{L}'’-]*\.? ){1,4}(?:(?:de|da|del|van|von|der|la) ){0,2}[A-Z][\p{L}'’-]+(?:,? (?:Jr|Sr|I{2,3})\.?)?$/u;
+const NAME =
+  /^(?:(?:Mr|Mrs|Miss|Ms|Dr|Gen|General|Admiral|Ambassador|Senator|Governor|Secretary|Professor|Colonel)\.? )?(?:[A-Z][\p{L}'’-]*\.? ){1,4}(?:(?:de|da|del|van|von|der|la) ){0,2}[A-Z][\p{L}'’-]+(?:,? (?:Jr|Sr|I{2,3})\.?)?$/u;
 const HONORIFIC = /^(?:the (?:right )?hon(?:ou?rable|\.)|his excellency|her excellency|the reverend)[,:]?\s*/i;
 const COPY_LINE = /^(?:cop(?:y|ies)(?: to)?|cc|bcc|info(?:rmation)? cop(?:y|ies))\s?[:-]\s?/i;
-const NOT_NAMES = /\b(?:department|embassy|united|nations|states|house|office|street|avenue|plaza|secretary|washington|york|attachment|enclosure|copy|secret|confidential|authority|exemptions?|cases?|only|warm|regards|page)\b/i;
+const NOT_NAMES =
+  /\b(?:department|embassy|united|nations|states|house|office|street|avenue|plaza|secretary|washington|york|attachment|enclosure|copy|secret|confidential|authority|exemptions?|cases?|only|warm|regards|page)\b/i;
 /** After a closing, a signature stands within so many lines with text. */
 const MOST_LINES_TO_SIGNATURE = 4;
 
 /** What the words of a part say of its correspondents. `neutral` are lines of stamps and forms, which say nothing of them. */
-export function correspondentsOf(part: CutPart, lines: readonly TextLine[], neutral: ReadonlySet<number>): Correspondents {
+export function correspondentsOf(
+  part: CutPart,
+  lines: readonly TextLine[],
+  neutral: ReadonlySet<number>,
+): Correspondents {
   const own = lines.slice(part.from, part.to);
   const spoken = own.filter((line) => line.plain.trim() !== '' && line.plain.length <= 400 && !neutral.has(line.at));
   if (part.type === 'letter') return ofLetter(part, own, spoken);
   if (part.type === 'memorandum' || part.type === 'memcon') return ofMemorandum(spoken);
   if (part.type === 'telegram' || part.type === 'airgram') return ofTelegram(spoken);
-  if (part.type === 'report' || part.type === 'record-form') return { ...NONE, date: headDate(spoken), subject: headed(spoken, /^(?:SUBJECT|TITLE)\s?:/i)[0]?.read ?? null };
+  if (part.type === 'report' || part.type === 'record-form')
+    return { ...NONE, date: headDate(spoken), subject: headed(spoken, /^(?:SUBJECT|TITLE)\s?:/i)[0]?.read ?? null };
   return NONE;
 }
 
@@ -45,7 +52,13 @@ function ofLetter(part: CutPart, own: readonly TextLine[], spoken: readonly Text
   const dated = heads.findLast((line) => spoken.includes(line)) ?? heads.at(-1);
   const [date] = dated ? datesIn(dated.plain) : [];
   const from = signature(spoken);
-  return { date: date ? dateRead(date) : null, from: from ? [from] : [], to: addressees(spoken, key), copyTo: copies(spoken), subject: headed(spoken, /^(?:SUBJECT|RE)\s?:/i)[0]?.read ?? null };
+  return {
+    date: date ? dateRead(date) : null,
+    from: from ? [from] : [],
+    to: addressees(spoken, key),
+    copyTo: copies(spoken),
+    subject: headed(spoken, /^(?:SUBJECT|RE)\s?:/i)[0]?.read ?? null,
+  };
 }
 
 function signature(spoken: readonly TextLine[]): ReadValue | null {
@@ -53,7 +66,11 @@ function signature(spoken: readonly TextLine[]): ReadValue | null {
   if (closing < 0) return null;
   for (const line of spoken.slice(closing + 1, closing + 1 + MOST_LINES_TO_SIGNATURE)) {
     const signed = /^(?:\[?signed\]?:?|\/s\/|s\/|\(signed\))\s*/i.exec(line.plain.trim())?.[0] ?? '';
-    const name = line.plain.trim().slice(signed.length).replace(/^\/s\/\s*/i, '').replace(/[,.]$/, '');
+    const name = line.plain
+      .trim()
+      .slice(signed.length)
+      .replace(/^\/s\/\s*/i, '')
+      .replace(/[,.]$/, '');
     if (isName(name)) return valueIn(line, name);
   }
   return null;
@@ -72,7 +89,12 @@ function addressees(spoken: readonly TextLine[], key: number): ReadValue[] {
   }
   const salutation = spoken.find((line) => line.at === key);
   const over = spoken.filter((line) => line.at < key).slice(-8);
-  const titled = over.find((line) => /^(?:Mr|Mrs|Miss|Ms|Dr|General|Ambassador|Senator|Governor|Professor|Colonel|Admiral)\.? [A-Z]/.test(line.plain.trim()) && nameIn(line.plain.trim()) !== null);
+  const titled = over.find(
+    (line) =>
+      /^(?:Mr|Mrs|Miss|Ms|Dr|General|Ambassador|Senator|Governor|Professor|Colonel|Admiral)\.? [A-Z]/.test(
+        line.plain.trim(),
+      ) && nameIn(line.plain.trim()) !== null,
+  );
   const titledName = titled ? nameIn(titled.plain.trim()) : null;
   if (titled && titledName) return [valueIn(titled, titledName)];
   const foot = footAddress(spoken);
@@ -81,7 +103,9 @@ function addressees(spoken: readonly TextLine[], key: number): ReadValue[] {
   const called = /^(?:my )?dear ((?:[^:,](?!,$))*[^:,]?)/i.exec(salutation.plain.trim())?.[1]?.trim() ?? '';
   if (!called) return [];
   // `Dear Jack:` names somebody, but not whom.
-  const isFull = /^(?:Mr|Mrs|Miss|Ms|Dr|General|Ambassador|Senator|Governor|Professor|Colonel|Admiral)\.? [A-Z]/.test(called) && !/\b(?:President|Ambassador|Secretary|Minister|Chairman|Director)$/.test(called);
+  const isFull =
+    /^(?:Mr|Mrs|Miss|Ms|Dr|General|Ambassador|Senator|Governor|Professor|Colonel|Admiral)\.? [A-Z]/.test(called) &&
+    !/\b(?:President|Ambassador|Secretary|Minister|Chairman|Director)$/.test(called);
   return [valueIn(salutation, called, isFull ? called : null, isFull ? 'medium' : 'low')];
 }
 
@@ -90,7 +114,12 @@ function footAddress(spoken: readonly TextLine[]): ReadValue | null {
   const closing = spoken.findLastIndex((line) => isClosing(line.plain));
   if (closing < 0) return null;
   const after = spoken.slice(closing + 2, closing + 12);
-  const at = after.findIndex((line, index) => line.plain.trim().endsWith(',') && nameIn(line.plain.trim()) !== null && /,$|\.$|\d/.test(after[index + 1]?.plain.trim() ?? ''));
+  const at = after.findIndex(
+    (line, index) =>
+      line.plain.trim().endsWith(',') &&
+      nameIn(line.plain.trim()) !== null &&
+      /,$|\.$|\d/.test(after[index + 1]?.plain.trim() ?? ''),
+  );
   const line = after[at];
   const name = line ? nameIn(line.plain.trim()) : null;
   return line && name ? valueIn(line, name) : null;
@@ -114,7 +143,15 @@ function copies(spoken: readonly TextLine[]): ReadValue[] {
     if (!head) continue;
     for (const piece of text.slice(head[0].length).split(/[;,]| and (?=[A-Z])/)) {
       const name = piece.trim().replace(/\.$/, '');
-      if (name.length > 1 && /[A-Za-z]{2}/.test(name) && name.length <= 80) found.push(valueIn(line, name, /\b[A-Z][a-z]{1,3}\. [A-Z][a-z]+/.test(name) && !/^(?:Mr|Mrs|Ms|Dr|Gen|Amb|Sen)\./.test(name) ? null : name, 'high'));
+      if (name.length > 1 && /[A-Za-z]{2}/.test(name) && name.length <= 80)
+        found.push(
+          valueIn(
+            line,
+            name,
+            /\b[A-Z][a-z]{1,3}\. [A-Z][a-z]+/.test(name) && !/^(?:Mr|Mrs|Ms|Dr|Gen|Amb|Sen)\./.test(name) ? null : name,
+            'high',
+          ),
+        );
     }
   }
   return found;
@@ -122,7 +159,15 @@ function copies(spoken: readonly TextLine[]): ReadValue[] {
 
 function ofMemorandum(spoken: readonly TextLine[]): Correspondents {
   const to = headed(spoken, /^(?:TO|MEMORANDUM (?:FOR|TO)|Memorandum (?:for|to))\b\s?:?(?=\s)/);
-  return { date: headDate(spoken), from: headed(spoken, /^FROM\s?:/i), to, copyTo: [...headed(spoken, /^(?:CC|INFO)\s?:/i), ...copies(spoken)].filter((one, at, all) => all.findIndex((other) => other.read === one.read) === at), subject: headed(spoken, /^SUBJ(?:ECT)?\s?:/i)[0]?.read ?? null };
+  return {
+    date: headDate(spoken),
+    from: headed(spoken, /^FROM\s?:/i),
+    to,
+    copyTo: [...headed(spoken, /^(?:CC|INFO)\s?:/i), ...copies(spoken)].filter(
+      (one, at, all) => all.findIndex((other) => other.read === one.read) === at,
+    ),
+    subject: headed(spoken, /^SUBJ(?:ECT)?\s?:/i)[0]?.read ?? null,
+  };
 }
 
 function ofTelegram(spoken: readonly TextLine[]): Correspondents {
@@ -144,7 +189,10 @@ function headed(spoken: readonly TextLine[], head: RegExp): ReadValue[] {
     const text = line.plain.trim();
     const found = head.exec(text);
     if (!found) return [];
-    const rest = text.slice(found[0].length).replace(/^[\s:]+/, '').trim();
+    const rest = text
+      .slice(found[0].length)
+      .replace(/^[\s:]+/, '')
+      .trim();
     if (rest) return rest.length <= 200 ? [valueIn(line, rest)] : [];
     const next = top[index + 1];
     const below = next?.plain.trim() ?? '';
@@ -162,9 +210,19 @@ function headDate(spoken: readonly TextLine[]): DateRead | null {
   return null;
 }
 
-function valueIn(line: TextLine, read: string, value: string | null = read, confidence: Confidence = 'high'): ReadValue {
+function valueIn(
+  line: TextLine,
+  read: string,
+  value: string | null = read,
+  confidence: Confidence = 'high',
+): ReadValue {
   const from = Math.max(0, line.plain.indexOf(read));
-  return { read: readOf(line, from, from + read.length), value: value === null ? null : value.replaceAll(/\s+/g, ' '), confidence: confidenceOf(line, confidence), evidence: evidenceOf(line, from, from + read.length) };
+  return {
+    read: readOf(line, from, from + read.length),
+    value: value === null ? null : value.replaceAll(/\s+/g, ' '),
+    confidence: confidenceOf(line, confidence),
+    evidence: evidenceOf(line, from, from + read.length),
+  };
 }
 
 /** Shortened names told by a fuller one in the same record: `Adl. Stevenson` beside `Adlai E. Stevenson`. What was read stays. */
@@ -179,9 +237,13 @@ export function resolveNames(all: readonly Correspondents[]): Correspondents[] {
 }
 
 function isShortFor(short: string, name: string): boolean {
-  const [a, b] = [short, name].map((text) => text.replaceAll(/[^\p{L} ]/gu, '').split(/ +/).filter(Boolean));
+  const [a, b] = [short, name].map((text) =>
+    text
+      .replaceAll(/[^\p{L} ]/gu, '')
+      .split(/ +/)
+      .filter(Boolean),
+  );
   const [firstA, lastA] = [a?.[0] ?? '', a?.at(-1) ?? ''];
   if (!a || !b || a.length < 2 || lastA !== b.at(-1) || firstA === lastA) return false;
   return firstA.length < (b[0] ?? '').length + 1 && (b[0] ?? '').startsWith(firstA);
 }
-

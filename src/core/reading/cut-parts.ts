@@ -14,16 +14,23 @@ export interface CutPart {
   readonly opener: Opener | null;
 }
 
-const LETTERHEAD = /^(?:DEPARTMENT OF STATE|THE (?:SECRETARY OF STATE|WHITE HOUSE|UNDER SECRETARY.*|DEPUTY .*)|WASHINGTON(?:,? ?(?:D\.? ?C\.?)?)?[ \d]*|(?:AMERICAN )?EMBASSY.*|EMBASSY OF THE.*|UNITED STATES (?:MISSION|OF AMERICA|SENATE|DEPARTMENT).*|CENTRAL INTELLIGENCE AGENCY|FEDERAL BUREAU OF INVESTIGATION|OFFICE OF .*|(?:TAB|ENCLOSURE|ATTACHMENT|ANNEX)(?: NO\.?)? ?[A-Z\d]{0,2}|MESSAGE TEXT)$/i;
+const LETTERHEAD =
+  /^(?:DEPARTMENT OF STATE|THE (?:SECRETARY OF STATE|WHITE HOUSE|UNDER SECRETARY.*|DEPUTY .*)|WASHINGTON(?:,? ?(?:D\.? ?C\.?)?)?[ \d]*|(?:AMERICAN )?EMBASSY.*|EMBASSY OF THE.*|UNITED STATES (?:MISSION|OF AMERICA|SENATE|DEPARTMENT).*|CENTRAL INTELLIGENCE AGENCY|FEDERAL BUREAU OF INVESTIGATION|OFFICE OF .*|(?:TAB|ENCLOSURE|ATTACHMENT|ANNEX)(?: NO\.?)? ?[A-Z\d]{0,2}|MESSAGE TEXT)$/i;
 /** What only a slip says. Numbers, dates and stamps alone make none. */
-const SLIP_WORDS = /^(?:return to\b|for your (?:information|files)|per (?:our|your) |please (?:return|file|note|handle)|\d{1,2} (?:copy|copies|cy|cys)\b|(?:copy|copies) (?:of|to)\b|(?:letters?|originals?|papers?) (?:mentioned|returned|sent|to)\b|(?:returned|sent|given|forwarded) to\b|to (?:Mr|Mrs|Miss|Ms|Dr)\.? \w+|note and (?:return|file)|action (?:copy|office)|info copy)/i;
+const SLIP_WORDS =
+  /^(?:return to\b|for your (?:information|files)|per (?:our|your) |please (?:return|file|note|handle)|\d{1,2} (?:copy|copies|cy|cys)\b|(?:copy|copies) (?:of|to)\b|(?:letters?|originals?|papers?) (?:mentioned|returned|sent|to)\b|(?:returned|sent|given|forwarded) to\b|to (?:Mr|Mrs|Miss|Ms|Dr)\.? \w+|note and (?:return|file)|action (?:copy|office)|info copy)/i;
 const ONLY_FIGURES = /^[\W\d]*(?:[A-Z]{1,3}[\W\d]*){0,2}$/;
 
 /**
  * Cuts the lines into parts; there is always one. `neutral` are lines of stamps and forms. On sheets of paper
  * (`bySheets`) a part begins with a sheet; in a transcript it can begin on any line.
  */
-export function cutParts(lines: readonly TextLine[], forms: readonly FormBlock[], neutral: ReadonlySet<number>, bySheets: boolean): CutPart[] {
+export function cutParts(
+  lines: readonly TextLine[],
+  forms: readonly FormBlock[],
+  neutral: ReadonlySet<number>,
+  bySheets: boolean,
+): CutPart[] {
   const openers = openersIn(lines, neutral);
   const starts: { at: number; opener: Opener | null; type: PartType }[] = [];
   for (const opener of openers) {
@@ -32,7 +39,11 @@ export function cutParts(lines: readonly TextLine[], forms: readonly FormBlock[]
     if (!previous) {
       const before = lines.slice(0, gap.from).filter((line) => isContent(line, neutral));
       const type = preambleType(before, lines, gap.from, opener, bySheets);
-      if (type) starts.push({ at: 0, opener: null, type }, { at: cutIn(lines, gap, opener, forms, bySheets), opener, type: opener.type });
+      if (type)
+        starts.push(
+          { at: 0, opener: null, type },
+          { at: cutIn(lines, gap, opener, forms, bySheets), opener, type: opener.type },
+        );
       else starts.push({ at: 0, opener, type: opener.type });
       continue;
     }
@@ -40,7 +51,12 @@ export function cutParts(lines: readonly TextLine[], forms: readonly FormBlock[]
     if (at > previous.at) starts.push({ at, opener, type: opener.type });
   }
   if (!starts.length) starts.push({ at: 0, opener: null, type: typeWithoutOpener(lines, forms, neutral) });
-  return starts.map((start, index) => ({ type: start.type, from: start.at, to: starts[index + 1]?.at ?? lines.length, opener: start.opener }));
+  return starts.map((start, index) => ({
+    type: start.type,
+    from: start.at,
+    to: starts[index + 1]?.at ?? lines.length,
+    opener: start.opener,
+  }));
 }
 
 interface Gap {
@@ -69,7 +85,13 @@ function isLevelLine(line: TextLine): boolean {
   return line.plain.length < 80 && levelMarksIn(line).length > 0;
 }
 
-function cutIn(lines: readonly TextLine[], gap: Gap, opener: Opener, forms: readonly FormBlock[], bySheets: boolean): number {
+function cutIn(
+  lines: readonly TextLine[],
+  gap: Gap,
+  opener: Opener,
+  forms: readonly FormBlock[],
+  bySheets: boolean,
+): number {
   const sheet = sheetStart(lines, bySheets ? 0 : gap.from, opener.at);
   if (sheet !== null) return firstTextFrom(lines, sheet, opener.at);
   if (bySheets) return opener.at;
@@ -91,7 +113,9 @@ function cutIn(lines: readonly TextLine[], gap: Gap, opener: Opener, forms: read
   const [firstForm] = formsIn;
   if (formsIn.length > 1 && firstForm) return nextText(lines, firstForm.lines.at(-1)?.at ?? gap.from, opener.at);
   if (firstForm?.lines.some((line) => line.at === opener.at)) return firstForm.lines[0]?.at ?? opener.at;
-  const heads = inGap.filter((line) => LETTERHEAD.test(line.plain.trim()) && line.at > (firstForm?.lines.at(-1)?.at ?? -1));
+  const heads = inGap.filter(
+    (line) => LETTERHEAD.test(line.plain.trim()) && line.at > (firstForm?.lines.at(-1)?.at ?? -1),
+  );
   return heads[0]?.at ?? opener.at;
 }
 
@@ -127,15 +151,27 @@ function firstTextFrom(lines: readonly TextLine[], from: number, most: number): 
 }
 
 /** What stands before the first paper: a slip, another paper, or nothing that is a part. */
-function preambleType(before: readonly TextLine[], lines: readonly TextLine[], gapFrom: number, opener: Opener, bySheets: boolean): PartType | null {
+function preambleType(
+  before: readonly TextLine[],
+  lines: readonly TextLine[],
+  gapFrom: number,
+  opener: Opener,
+  bySheets: boolean,
+): PartType | null {
   if (before.some((line) => SLIP_WORDS.test(line.plain.trim()))) return 'routing-slip';
-  const isOnOtherSheet = sheetStart(lines, gapFrom, opener.at) !== null || (bySheets && lines[opener.at]?.page !== lines[0]?.page);
+  const isOnOtherSheet =
+    sheetStart(lines, gapFrom, opener.at) !== null || (bySheets && lines[opener.at]?.page !== lines[0]?.page);
   const prose = before.filter((line) => line.plain.trim().split(/\s+/).length >= 8);
-  if (prose.length >= 2 || (isOnOtherSheet && before.some((line) => !ONLY_FIGURES.test(line.plain.trim())))) return 'other';
+  if (prose.length >= 2 || (isOnOtherSheet && before.some((line) => !ONLY_FIGURES.test(line.plain.trim()))))
+    return 'other';
   return null;
 }
 
-function typeWithoutOpener(lines: readonly TextLine[], forms: readonly FormBlock[], neutral: ReadonlySet<number>): PartType {
+function typeWithoutOpener(
+  lines: readonly TextLine[],
+  forms: readonly FormBlock[],
+  neutral: ReadonlySet<number>,
+): PartType {
   const content = lines.filter((line) => isContent(line, neutral));
   if (content.some((line) => isClosing(line.plain))) return 'letter';
   if (content.some((line) => SLIP_WORDS.test(line.plain.trim())) && content.length < 40) return 'routing-slip';

@@ -38,7 +38,12 @@ interface Cut {
 export function describeParts({ lines, neutral, parts }: Cut): DescribedPart[] {
   const words = resolveNames(parts.map((part) => correspondentsOf(part, lines, neutral)));
   const stated = parts.map((part) => statedAttachments(part, lines, neutral));
-  const enclosing = parts.map((part, index) => ({ id: partId(index), part, date: words[index]?.date ?? null, stated: stated[index] ?? [] }));
+  const enclosing = parts.map((part, index) => ({
+    id: partId(index),
+    part,
+    date: words[index]?.date ?? null,
+    stated: stated[index] ?? [],
+  }));
   const resolved = resolveAttachments(enclosing);
   const roles = rolesOf(enclosing, resolved, lines);
   return parts.map((cut, index): DescribedPart => {
@@ -54,7 +59,11 @@ export function describeParts({ lines, neutral, parts }: Cut): DescribedPart[] {
       pages: [first, Math.max(first, seen.at(-1)?.page ?? first)],
       lines: own,
       words: words[index] ?? { date: null, from: [], to: [], copyTo: [], subject: null },
-      stated: (stated[index] ?? []).map((one, at) => ({ ...one, id: `${id}.${at + 1}`, is: resolved.get(id)?.[at] ?? null })),
+      stated: (stated[index] ?? []).map((one, at) => ({
+        ...one,
+        id: `${id}.${at + 1}`,
+        is: resolved.get(id)?.[at] ?? null,
+      })),
       numbers: numbersOf(own),
       drafting: draftingOf(own, neutral),
     };
@@ -88,19 +97,33 @@ export function partId(index: number): string {
   return index < 26 ? letter : partId(Math.floor(index / 26) - 1) + letter;
 }
 
-function originalLevel(described: DescribedPart, all: readonly DescribedPart[], marks: readonly PartMark[]): Part['originalClassification'] {
+function originalLevel(
+  described: DescribedPart,
+  all: readonly DescribedPart[],
+  marks: readonly PartMark[],
+): Part['originalClassification'] {
   const own = levelMarksOf(described.id, marks);
   // A slip is marked for what it carries, and re-marked with it (domain test 3).
   if (described.role === 'slip') {
     const carried = all.filter((other) => other.role !== 'slip').flatMap((other) => levelMarksOf(other.id, marks));
     const highest = highestOf(carried) ?? highestOf(own);
     const from = carried.length ? carried : own;
-    return { value: highest, basis: highest ? (carried.length ? 'contents' : 'own mark') : 'none', confidence: highest ? 'medium' : 'unresolved', evidence: from.filter((mark) => levelOf(mark) === highest).map((mark) => mark.evidence) };
+    return {
+      value: highest,
+      basis: highest ? (carried.length ? 'contents' : 'own mark') : 'none',
+      confidence: highest ? 'medium' : 'unresolved',
+      evidence: from.filter((mark) => levelOf(mark) === highest).map((mark) => mark.evidence),
+    };
   }
   const highest = highestOf(own);
   if (!highest) return { value: null, basis: 'none', confidence: 'unresolved', evidence: [] };
   const carrying = own.filter((mark) => levelOf(mark) === highest);
-  return { value: highest, basis: 'own mark', confidence: carrying.some((mark) => mark.confidence === 'high') ? 'high' : 'medium', evidence: carrying.map((mark) => mark.evidence) };
+  return {
+    value: highest,
+    basis: 'own mark',
+    confidence: carrying.some((mark) => mark.confidence === 'high') ? 'high' : 'medium',
+    evidence: carrying.map((mark) => mark.evidence),
+  };
 }
 
 /** Level marks of a part that are neither form text nor portion marks. */
@@ -119,9 +142,14 @@ function highestOf(marks: readonly PartMark[]): Level | null {
 }
 
 /** Words of a transmittal: a part that says them and is no longer than what it sends is a cover. */
-const TRANSMITS = /\b(?:cop(?:y|ies) of|enclos(?:ed?|ing)|attach(?:ed|ing)?|forward(?:ed|ing)|transmit(?:ted|ting)?|herewith)\b/i;
+const TRANSMITS =
+  /\b(?:cop(?:y|ies) of|enclos(?:ed?|ing)|attach(?:ed|ing)?|forward(?:ed|ing)|transmit(?:ted|ting)?|herewith)\b/i;
 
-function rolesOf(parts: readonly { readonly id: string; readonly part: CutPart }[], resolved: ReadonlyMap<string, readonly (string | null)[]>, lines: readonly TextLine[]): PartRole[] {
+function rolesOf(
+  parts: readonly { readonly id: string; readonly part: CutPart }[],
+  resolved: ReadonlyMap<string, readonly (string | null)[]>,
+  lines: readonly TextLine[],
+): PartRole[] {
   const length = (id: string): number => {
     const one = parts.find((part) => part.id === id);
     return one ? lines.slice(one.part.from, one.part.to).reduce((sum, line) => sum + line.plain.length, 0) : 0;
@@ -147,7 +175,14 @@ function rolesOf(parts: readonly { readonly id: string; readonly part: CutPart }
 function numbersOf(own: readonly TextLine[]): Part['numbers'] {
   const found: { kind: string; value: string }[] = [];
   for (const line of own)
-    for (const { kind, value } of numbersIn(line)) if (value !== null && kind !== 'serial' && !found.some((one) => one.kind === kind && one.value === value) && found.length < 200) found.push({ kind, value });
+    for (const { kind, value } of numbersIn(line))
+      if (
+        value !== null &&
+        kind !== 'serial' &&
+        !found.some((one) => one.kind === kind && one.value === value) &&
+        found.length < 200
+      )
+        found.push({ kind, value });
   return found;
 }
 

@@ -3,11 +3,51 @@ import type { ReadValue } from '../evidence.ts';
 import type { TextLine } from './text-line.ts';
 import { confidenceOf, evidenceOf, readOf } from './text-line.ts';
 
-const SHORT = /^\s*([A-Z]{1,4}(?:\/[A-Z]{1,4}){0,3}) ?: ?([A-Z][A-Za-z. ]{0,24}) ?: ?([A-Za-z]{2,3})(?: \d{1,2}\/\d{1,2}\/\d{2})?\s*$/;
+const SHORT =
+  /^\s*([A-Z]{1,4}(?:\/[A-Z]{1,4}){0,3}) ?: ?([A-Z][A-Za-z. ]{0,24}) ?: ?([A-Za-z]{2,3})(?: \d{1,2}\/\d{1,2}\/\d{2})?\s*$/;
 const CABLE = /^\s*DRAFTED BY:? *([A-Z]{1,4}(?:\/[A-Z]{1,5}){0,3}) ?[-:] ?([A-Z][A-Z. ]{1,24})(?:[:/]([A-Z]{2,4}))?/;
 /** Offices of the Department as drafting lines give them [K:m]. */
-const OFFICES: readonly string[] = ['IO', 'EUR', 'ARA', 'INR', 'NEA', 'FE', 'EA', 'AF', 'L', 'P', 'S', 'U', 'G', 'M', 'O', 'E', 'H', 'A', 'CU', 'SCA', 'SC', 'SY', 'PER', 'SCI', 'ACDA', 'AID', 'PM', 'PA', 'EB', 'OES'];
-const ALIKE: readonly (readonly [string, string])[] = [['C', 'O'], ['0', 'O'], ['G', 'O'], ['Q', 'O'], ['T', 'I'], ['F', 'E'], ['1', 'I']];
+const OFFICES: readonly string[] = [
+  'IO',
+  'EUR',
+  'ARA',
+  'INR',
+  'NEA',
+  'FE',
+  'EA',
+  'AF',
+  'L',
+  'P',
+  'S',
+  'U',
+  'G',
+  'M',
+  'O',
+  'E',
+  'H',
+  'A',
+  'CU',
+  'SCA',
+  'SC',
+  'SY',
+  'PER',
+  'SCI',
+  'ACDA',
+  'AID',
+  'PM',
+  'PA',
+  'EB',
+  'OES',
+];
+const ALIKE: readonly (readonly [string, string])[] = [
+  ['C', 'O'],
+  ['0', 'O'],
+  ['G', 'O'],
+  ['Q', 'O'],
+  ['T', 'I'],
+  ['F', 'E'],
+  ['1', 'I'],
+];
 
 /** The drafting line in a line of text, or null. An office that no list has is told from look-alike letters, when only one fits. */
 export function draftingIn(line: TextLine): ReadValue | null {

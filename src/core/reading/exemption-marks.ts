@@ -23,10 +23,22 @@ export interface ReadCodes {
 
 interface Shape {
   readonly pattern: RegExp;
-  readonly read: (match: RegExpExecArray) => { code: string; category: string | null; known?: boolean; folded?: boolean } | null;
+  readonly read: (
+    match: RegExpExecArray,
+  ) => { code: string; category: string | null; known?: boolean; folded?: boolean } | null;
 }
 
-const FIGURES: Readonly<Record<string, string>> = { I: '1', L: '1', '|': '1', '!': '1', S: '5', Z: '2', G: '6', B: '8', O: '0' };
+const FIGURES: Readonly<Record<string, string>> = {
+  I: '1',
+  L: '1',
+  '|': '1',
+  '!': '1',
+  S: '5',
+  Z: '2',
+  G: '6',
+  B: '8',
+  O: '0',
+};
 const figure = (text: string): string => Array.from(text.toUpperCase(), (letter) => FIGURES[letter] ?? letter).join('');
 const part = (match: RegExpExecArray, index: number): string => match[index] ?? '';
 
@@ -35,20 +47,70 @@ const SHAPES: readonly Shape[] = [
   // B1 with the paragraph of E.O. 12356 1.3(a), as State printed it.
   {
     pattern: /(?<![A-Za-z0-9])\(?[Bb]\)? ?\(?([1Il|!])\)?[ /-]{0,2}\(?[Aa]\)?-?\(?(10|[0-9SIlBZG])\)?(?![A-Za-z0-9])/g,
-    read: (match) => areaOf(figure(part(match, 2)), figure(part(match, 1)) !== part(match, 1) || figure(part(match, 2)) !== part(match, 2)),
+    read: (match) =>
+      areaOf(
+        figure(part(match, 2)),
+        figure(part(match, 1)) !== part(match, 1) || figure(part(match, 2)) !== part(match, 2),
+      ),
   },
-  { pattern: /(?<![A-Za-z0-9.])1\.3 ?\(?a\)? ?\(?(\d{1,2})\)?(?![A-Za-z0-9])/gi, read: (match) => areaOf(part(match, 1), false) },
-  { pattern: /(?<![A-Za-z0-9.])3\.3 ?\(?b\)? ?\(?(\d{1,2})\)?(?![A-Za-z0-9])/gi, read: (match) => ({ code: 'b1', category: `3.3(b)(${part(match, 1)})`, known: inRange(part(match, 1), 9) }) },
-  { pattern: /(?<![A-Za-z0-9.])1\.([45]) ?\(?([A-Za-z])\)?(?![A-Za-z0-9])/g, read: (match) => ({ code: 'b1', category: `1.${part(match, 1)}(${part(match, 2).toLowerCase()})`, known: part(match, 1) === '4' ? /[a-h]/i.test(part(match, 2)) : /[a-g]/i.test(part(match, 2)) }) },
-  { pattern: /(?<![A-Za-z0-9.])1-301 ?\(?([a-g])\)?(?![A-Za-z0-9])/gi, read: (match) => ({ code: 'b1', category: `1-301(${part(match, 1).toLowerCase()})` }) },
-  { pattern: /(?<![A-Za-z0-9])(\d{1,2}) ?U\.?S\.?C\.? ?(?:§ ?)?(\d{1,5}[a-z]{0,2}(?:\([a-z0-9]{1,3}\)){0,2})(?![A-Za-z0-9])/gi, read: (match) => ({ code: 'b3', category: `${part(match, 1)} USC ${part(match, 2).toLowerCase()}` }) },
+  {
+    pattern: /(?<![A-Za-z0-9.])1\.3 ?\(?a\)? ?\(?(\d{1,2})\)?(?![A-Za-z0-9])/gi,
+    read: (match) => areaOf(part(match, 1), false),
+  },
+  {
+    pattern: /(?<![A-Za-z0-9.])3\.3 ?\(?b\)? ?\(?(\d{1,2})\)?(?![A-Za-z0-9])/gi,
+    read: (match) => ({ code: 'b1', category: `3.3(b)(${part(match, 1)})`, known: inRange(part(match, 1), 9) }),
+  },
+  {
+    pattern: /(?<![A-Za-z0-9.])1\.([45]) ?\(?([A-Za-z])\)?(?![A-Za-z0-9])/g,
+    read: (match) => ({
+      code: 'b1',
+      category: `1.${part(match, 1)}(${part(match, 2).toLowerCase()})`,
+      known: part(match, 1) === '4' ? /[a-h]/i.test(part(match, 2)) : /[a-g]/i.test(part(match, 2)),
+    }),
+  },
+  {
+    pattern: /(?<![A-Za-z0-9.])1-301 ?\(?([a-g])\)?(?![A-Za-z0-9])/gi,
+    read: (match) => ({ code: 'b1', category: `1-301(${part(match, 1).toLowerCase()})` }),
+  },
+  {
+    pattern:
+      /(?<![A-Za-z0-9])(\d{1,2}) ?U\.?S\.?C\.? ?(?:§ ?)?(\d{1,5}[a-z]{0,2}(?:\([a-z0-9]{1,3}\)){0,2})(?![A-Za-z0-9])/gi,
+    read: (match) => ({ code: 'b3', category: `${part(match, 1)} USC ${part(match, 2).toLowerCase()}` }),
+  },
   { pattern: /(?<![A-Za-z0-9])130b(?![A-Za-z0-9])/gi, read: () => ({ code: 'b3', category: '10 USC 130b' }) },
-  { pattern: /(?<![A-Za-z0-9])(25|50|75)X(\d(?:-?[A-Z]{3})?)?(?![A-Za-z0-9])/g, read: (match) => ({ code: 'b1', category: match[0], known: /^[1-9]?(?:-?(?:HUM|WMD))?$/.test(part(match, 2)) }) },
-  { pattern: /(?<![A-Za-z0-9])X([1-8])(?![A-Za-z0-9])/g, read: (match) => ({ code: 'b1', category: `X${part(match, 1)}` }) },
-  { pattern: /(?<![A-Za-z0-9])\(?b\)? ?\(?(\d{1,2})\)? ?\(?([A-F])\)?(?![A-Za-z0-9])/gi, read: (match) => ({ code: `b${part(match, 1)}${part(match, 2).toUpperCase()}`, category: null, known: part(match, 1) === '7' }) },
-  { pattern: /(?<![A-Za-z0-9])\(?b\)? ?\(?(\d{1,2})\)?(?![A-Za-z0-9(])/gi, read: (match) => ({ code: `b${part(match, 1)}`, category: null, known: inRange(part(match, 1), 9) }) },
-  { pattern: /(?<![A-Za-z0-9])\(b\) ?\((\d{1,2})\)/gi, read: (match) => ({ code: `b${part(match, 1)}`, category: null, known: inRange(part(match, 1), 9) }) },
-  { pattern: /(?<![A-Za-z0-9])\(?([kj])\)? ?\(?([1-7])\)?(?![A-Za-z0-9])/gi, read: (match) => ({ code: `${part(match, 1).toLowerCase()}${part(match, 2)}`, category: null, known: part(match, 1).toLowerCase() === 'k' || inRange(part(match, 2), 2) }) },
+  {
+    pattern: /(?<![A-Za-z0-9])(25|50|75)X(\d(?:-?[A-Z]{3})?)?(?![A-Za-z0-9])/g,
+    read: (match) => ({ code: 'b1', category: match[0], known: /^[1-9]?(?:-?(?:HUM|WMD))?$/.test(part(match, 2)) }),
+  },
+  {
+    pattern: /(?<![A-Za-z0-9])X([1-8])(?![A-Za-z0-9])/g,
+    read: (match) => ({ code: 'b1', category: `X${part(match, 1)}` }),
+  },
+  {
+    pattern: /(?<![A-Za-z0-9])\(?b\)? ?\(?(\d{1,2})\)? ?\(?([A-F])\)?(?![A-Za-z0-9])/gi,
+    read: (match) => ({
+      code: `b${part(match, 1)}${part(match, 2).toUpperCase()}`,
+      category: null,
+      known: part(match, 1) === '7',
+    }),
+  },
+  {
+    pattern: /(?<![A-Za-z0-9])\(?b\)? ?\(?(\d{1,2})\)?(?![A-Za-z0-9(])/gi,
+    read: (match) => ({ code: `b${part(match, 1)}`, category: null, known: inRange(part(match, 1), 9) }),
+  },
+  {
+    pattern: /(?<![A-Za-z0-9])\(b\) ?\((\d{1,2})\)/gi,
+    read: (match) => ({ code: `b${part(match, 1)}`, category: null, known: inRange(part(match, 1), 9) }),
+  },
+  {
+    pattern: /(?<![A-Za-z0-9])\(?([kj])\)? ?\(?([1-7])\)?(?![A-Za-z0-9])/gi,
+    read: (match) => ({
+      code: `${part(match, 1).toLowerCase()}${part(match, 2)}`,
+      category: null,
+      known: part(match, 1).toLowerCase() === 'k' || inRange(part(match, 2), 2),
+    }),
+  },
   { pattern: /(?<![A-Za-z0-9])A-?(10|[1-9])(?![A-Za-z0-9])/g, read: (match) => areaOf(part(match, 1), false) },
   { pattern: /(?<![A-Za-z0-9)])\(a\) ?\((\d{1,2})\)/gi, read: (match) => areaOf(part(match, 1), false) },
 ];
@@ -83,7 +145,14 @@ export function allCodes(text: string): ReadCode[] {
       const span = { from: match.index, to: match.index + match[0].length };
       if (codes.some((other) => span.from < other.to && other.from < span.to)) continue;
       const found = read(match);
-      if (found) codes.push({ ...span, code: found.code, category: found.category, isKnown: found.known ?? true, isFolded: found.folded ?? false });
+      if (found)
+        codes.push({
+          ...span,
+          code: found.code,
+          category: found.category,
+          isKnown: found.known ?? true,
+          isFolded: found.folded ?? false,
+        });
     }
   return codes.toSorted((a, b) => a.from - b.from);
 }
@@ -99,7 +168,9 @@ export function exemptionOn(code: ReadCode, on: Day | null): { readonly exemptio
 export function distinctExemptions(all: readonly Exemption[]): Exemption[] {
   const key = (one: Exemption): string => `${one.code} ${one.order} ${one.category}`;
   const once = all.filter((one, at) => all.findIndex((other) => key(other) === key(one)) === at);
-  return once.filter((one) => one.category !== null || !once.some((other) => other.code === one.code && other.category !== null));
+  return once.filter(
+    (one) => one.category !== null || !once.some((other) => other.code === one.code && other.category !== null),
+  );
 }
 
 function orderOf(category: string | null, on: Day | null): string | null {
@@ -112,7 +183,10 @@ function orderOf(category: string | null, on: Day | null): string | null {
   return 'EO13526';
 }
 
-function areaOf(number: string, folded: boolean): { code: string; category: string; known: boolean; folded: boolean } | null {
+function areaOf(
+  number: string,
+  folded: boolean,
+): { code: string; category: string; known: boolean; folded: boolean } | null {
   return { code: 'b1', category: `1.3(a)(${number})`, known: inRange(number, 10), folded };
 }
 

@@ -18,20 +18,64 @@ const EQUITY = 'covers only what concerns that agency; every other agency with a
 export function doubts(document: Doubted, parts: readonly Part[], review: Review): Finding[] {
   return [
     ...codes(document, review),
-    ...document.marks.filter((mark) => mark.kind === 'number' && mark.value === null).map((mark) => finding('UNRESOLVED_READING', mark.part, 'A number whose owner and meaning are not told. Look at the page; leave it open when nothing tells.', null, mark.evidence)),
+    ...document.marks
+      .filter((mark) => mark.kind === 'number' && mark.value === null)
+      .map((mark) =>
+        finding(
+          'UNRESOLVED_READING',
+          mark.part,
+          'A number whose owner and meaning are not told. Look at the page; leave it open when nothing tells.',
+          null,
+          mark.evidence,
+        ),
+      ),
     ...formNames(review),
     ...variants(review),
     ...equities(review),
-    ...document.pages.filter((page) => page.legibility === 'unreadable').map((page) => finding('PAGE_UNREADABLE', partOf(page.page, parts), `Page ${page.page} could not be read. Read it by eye, or scan it again.`, null, { page: page.page, box: [0, 0, 1000, 1000] })),
+    ...document.pages
+      .filter((page) => page.legibility === 'unreadable')
+      .map((page) =>
+        finding(
+          'PAGE_UNREADABLE',
+          partOf(page.page, parts),
+          `Page ${page.page} could not be read. Read it by eye, or scan it again.`,
+          null,
+          { page: page.page, box: [0, 0, 1000, 1000] },
+        ),
+      ),
   ];
 }
 
 function codes(document: Doubted, review: Review): Finding[] {
   const unknown = document.marks.flatMap((mark): Finding[] => {
     if (mark.kind !== 'exemption' || mark.value !== null) return [];
-    return [mark.code ? finding('CODE_UNKNOWN', mark.part, 'No law or order has this exemption code. Look at the figures.', null, mark.evidence) : finding('UNRESOLVED_READING', mark.part, 'This stands amid exemption codes and is none. Look at the page; it may be the paragraph of an order.', null, mark.evidence)];
+    return [
+      mark.code
+        ? finding(
+            'CODE_UNKNOWN',
+            mark.part,
+            'No law or order has this exemption code. Look at the figures.',
+            null,
+            mark.evidence,
+          )
+        : finding(
+            'UNRESOLVED_READING',
+            mark.part,
+            'This stands amid exemption codes and is none. Look at the page; it may be the paragraph of an order.',
+            null,
+            mark.evidence,
+          ),
+    ];
   });
-  const misfits = review.misfits.map((mark) => finding('CODE_ORDER_MISMATCH', mark.part, 'This code belongs to an order that was not in force on the day of the review. Check the code and the date.', null, mark.evidence));
+  const misfits = review.misfits.map((mark) =>
+    finding(
+      'CODE_ORDER_MISMATCH',
+      mark.part,
+      'This code belongs to an order that was not in force on the day of the review. Check the code and the date.',
+      null,
+      mark.evidence,
+    ),
+  );
   return [...unknown, ...misfits];
 }
 
@@ -41,18 +85,46 @@ function formNames(review: Review): Finding[] {
     stamp.of.lines.flatMap((line) => {
       const text = line.plain.trim();
       if (text.length > 40 || !/^M[Rr]\.? ?[A-Z][a-z]+ Only\b/.test(text) || /^MR Cases? Only/i.test(text)) return [];
-      return findPhrase(squeeze(text), CASES_ONLY) ? [finding('FORM_TEXT_NOT_NAME', part, 'This looks like a name and is printed text of the form.', 'MR Cases Only:', evidenceOf(line))] : [];
+      return findPhrase(squeeze(text), CASES_ONLY)
+        ? [
+            finding(
+              'FORM_TEXT_NOT_NAME',
+              part,
+              'This looks like a name and is printed text of the form.',
+              'MR Cases Only:',
+              evidenceOf(line),
+            ),
+          ]
+        : [];
     }),
   );
 }
 
 /** One signature read two ways stays one unresolved person. */
 function variants(review: Review): Finding[] {
-  const signed = review.stamps.flatMap(({ stamp, part }) => ('form' in stamp.of && stamp.of.reviewer ? [{ ...stamp.of.reviewer, part }] : []));
+  const signed = review.stamps.flatMap(({ stamp, part }) =>
+    'form' in stamp.of && stamp.of.reviewer ? [{ ...stamp.of.reviewer, part }] : [],
+  );
   const found: Finding[] = [];
   for (const [index, one] of signed.entries()) {
-    const other = signed.slice(0, index).find((earlier) => earlier.read !== one.read && earlier.read.length > 4 && editDistance(earlier.read.toLowerCase(), one.read.toLowerCase(), 3) <= 3);
-    if (other) found.push(finding('NAME_VARIANTS', one.part, 'The name of the reviewer is read in two ways that may be one person. Keep both until a signature tells.', null, evidenceOf(one.line)));
+    const other = signed
+      .slice(0, index)
+      .find(
+        (earlier) =>
+          earlier.read !== one.read &&
+          earlier.read.length > 4 &&
+          editDistance(earlier.read.toLowerCase(), one.read.toLowerCase(), 3) <= 3,
+      );
+    if (other)
+      found.push(
+        finding(
+          'NAME_VARIANTS',
+          one.part,
+          'The name of the reviewer is read in two ways that may be one person. Keep both until a signature tells.',
+          null,
+          evidenceOf(one.line),
+        ),
+      );
   }
   return found;
 }
@@ -63,7 +135,15 @@ function equities(review: Review): Finding[] {
     const of = 'printed' in stamp.of ? stamp.of : null;
     if (!of?.printed.isEquity || seen.has(`${of.family} ${part}`)) return [];
     seen.add(`${of.family} ${part}`);
-    return [finding('EQUITY_OTHER', part, `A statement of ${of.printed.agency ?? 'an agency'} ${EQUITY}`, null, stamp.evidence)];
+    return [
+      finding(
+        'EQUITY_OTHER',
+        part,
+        `A statement of ${of.printed.agency ?? 'an agency'} ${EQUITY}`,
+        null,
+        stamp.evidence,
+      ),
+    ];
   });
 }
 

@@ -33,7 +33,11 @@ export function formBlocks(lines: readonly TextLine[]): FormBlock[] {
     if (line.plain.trim() === '') continue;
     const isNewSheet = run.length > 0 && line.opensPage && line.page !== run.at(-1)?.page;
     if (isNewSheet) close();
-    if (isFormLine(line) || (HEADING.test(line.plain) && line.plain.length < 60) || (run.length > 0 && isShortFormWord(line))) {
+    if (
+      isFormLine(line) ||
+      (HEADING.test(line.plain) && line.plain.length < 60) ||
+      (run.length > 0 && isShortFormWord(line))
+    ) {
       run.push(...strange, line);
       strange = [];
     } else if (run.length > 0 && strange.length < MOST_STRANGE_LINES && canBeMisread(line)) strange.push(line);
@@ -56,11 +60,20 @@ function isFormLine(line: TextLine): boolean {
 function isShortFormWord(line: TextLine): boolean {
   const words = line.plain.trim().toUpperCase();
   // A date within a form: `November 17, 1962 date: 4/3/68`, where a stamp lies over the letter's own date.
-  return FORM_SHORT.includes(words) || (words.length < 60 && /\bDATE:/.test(words)) || /^\d{1,2}[/-]\d{1,2}[/-]\d{2}$/.test(words);
+  return (
+    FORM_SHORT.includes(words) ||
+    (words.length < 60 && /\bDATE:/.test(words)) ||
+    /^\d{1,2}[/-]\d{1,2}[/-]\d{2}$/.test(words)
+  );
 }
 
 function canBeMisread(line: TextLine): boolean {
-  return line.plain.trim().split(/\s+/).length <= 3 && levelMarksIn(line).length === 0 && datesIn(line.plain).length === 0 && !/^dear\b|^- /i.test(line.plain.trim());
+  return (
+    line.plain.trim().split(/\s+/).length <= 3 &&
+    levelMarksIn(line).length === 0 &&
+    datesIn(line.plain).length === 0 &&
+    !/^dear\b|^- /i.test(line.plain.trim())
+  );
 }
 
 /** Cuts a run at every heading; what has no review words is no form (a letterhead, a list with boxes). */
@@ -85,15 +98,24 @@ function formsOf(run: readonly TextLine[]): FormBlock[] {
 /** A date just over a heading is the new form's own; it is taken off the end of the form before. */
 function dateOver(before: TextLine[]): TextLine[] {
   const last = before.at(-1);
-  const isDate = last && before.length > 1 && datesIn(last.plain).length > 0 && !/\bVIEWED BY\b|^\s*DATE\b/i.test(last.plain) && !hasBox(last.plain);
+  const isDate =
+    last &&
+    before.length > 1 &&
+    datesIn(last.plain).length > 0 &&
+    !/\bVIEWED BY\b|^\s*DATE\b/i.test(last.plain) &&
+    !hasBox(last.plain);
   return isDate ? before.splice(-1) : [];
 }
 
 /** The family with most of its words in the block; the later form where two are equal, since it kept words of the earlier. */
 function familyOf(texts: readonly string[]): FormFamily | null {
   const scored = FORM_FAMILIES.map((family) => {
-    const regular = family.features.filter((feature) => texts.some((text) => feature.test(text) || feature.test(withoutBoxes(text)))).length;
-    const phrases = family.phrases.filter((phrase) => texts.some((text) => text.length < 60 && findPhrase(squeeze(text), phrase) !== null)).length;
+    const regular = family.features.filter((feature) =>
+      texts.some((text) => feature.test(text) || feature.test(withoutBoxes(text))),
+    ).length;
+    const phrases = family.phrases.filter((phrase) =>
+      texts.some((text) => text.length < 60 && findPhrase(squeeze(text), phrase) !== null),
+    ).length;
     return { family, score: regular + phrases };
   });
   const best = scored.reduce((a, b) => (b.score >= a.score ? b : a));

@@ -4,6 +4,7 @@ import type { FormBlock } from './form-blocks.ts';
 import { NEAR_LABELS, FORM_LABELS } from './form-words.ts';
 import type { FormFamily } from './form-words.ts';
 import type { FoundDate } from './paper-dates.ts';
+import { OADR_WORDS } from './mark-words.ts';
 import { datesIn } from './paper-dates.ts';
 import type { BoxState, ReviewDecision } from './reading.ts';
 import type { TextLine } from './text-line.ts';
@@ -31,7 +32,14 @@ const REVIEWER = /(?:RE)?VIEWED BY:?\s*(.*?)(?:\s+DATE\b.*)?$/i;
 const AUTHORITY = /\b(?:TS|IN|IS|SECRET) AUTHORITY TO:?\s*(.{0,60})$/i;
 /** Pairs of decisions that one act cannot make (domain section 4). */
 const CONTRADICTIONS: readonly (readonly [ReviewDecision, ReviewDecision])[] = [
-  ['release', 'deny'], ['declassify', 'deny'], ['declassify', 'downgrade'], ['declassify', 'classify'], ['release', 'classify'], ['declassify', 'declassify-in-part'], ['deny', 'declassify-in-part'], ['deny', 'release-in-part'],
+  ['release', 'deny'],
+  ['declassify', 'deny'],
+  ['declassify', 'downgrade'],
+  ['declassify', 'classify'],
+  ['release', 'classify'],
+  ['declassify', 'declassify-in-part'],
+  ['deny', 'declassify-in-part'],
+  ['deny', 'release-in-part'],
 ];
 
 /** Reads the blanks and boxes of a form. */
@@ -48,15 +56,25 @@ export function stampOfForm(form: FormBlock): FormStamp {
   const reviewer = reviewerOf(lines);
   const date = dateOf(lines);
   const authority = authorityOf(lines);
-  const exemptions = lines.map((line) => /\bexemptions?\b[^(A-Za-z0-9]*(.{1,60})$/i.exec(line.plain)?.[1]?.trim()).find((text) => text && !/CLASSIFY|DOWNGRADE/i.test(text));
+  const exemptions = lines
+    .map((line) => /\bexemptions?\b[^(A-Za-z0-9]*(.{1,60})$/i.exec(line.plain)?.[1]?.trim())
+    .find((text) => text && !/CLASSIFY|DOWNGRADE/i.test(text));
   const levels = form.boxes.filter((box) => box.state === 'ticked' && (box.label === 'S' || box.label === 'C'));
   return {
     family: family.id,
     form: family,
     lines,
     evidence: evidenceOfLines(lines) ?? {},
-    fields: { office: officeOf(lines), reviewer: reviewer?.read ?? null, date: date?.found.read ?? null, exemptions: exemptions ?? null, authority: authority?.text ?? null },
-    boxes: form.boxes.filter((box) => box.label !== '').map(({ label, state, isPrinted }) => ({ label, state: state === 'ticked' && !isPrinted ? 'unknown' : state })),
+    fields: {
+      office: officeOf(lines),
+      reviewer: reviewer?.read ?? null,
+      date: date?.found.read ?? null,
+      exemptions: exemptions ?? null,
+      authority: authority?.text ?? null,
+    },
+    boxes: form.boxes
+      .filter((box) => box.label !== '')
+      .map(({ label, state, isPrinted }) => ({ label, state: state === 'ticked' && !isPrinted ? 'unknown' : state })),
     date,
     reviewer,
     decisions,
@@ -73,7 +91,11 @@ function decisionOf(read: string, label: string, isPrinted: boolean, form: FormB
   // The second DECLASSIFY of the form stands beside EXCISE and means "in part".
   const order = form.boxes.filter((box) => box.isPrinted && (box.label === 'DECLASSIFY' || box.label === 'EXCISE'));
   const ticked = order.findIndex((box) => box.label === 'DECLASSIFY' && box.state === 'ticked');
-  return ticked > 0 && order[ticked - 1]?.label === 'EXCISE' && order.slice(0, ticked).some((box) => box.label === 'DECLASSIFY') ? 'declassify-in-part' : 'declassify';
+  return ticked > 0 &&
+    order[ticked - 1]?.label === 'EXCISE' &&
+    order.slice(0, ticked).some((box) => box.label === 'DECLASSIFY')
+    ? 'declassify-in-part'
+    : 'declassify';
 }
 
 function reviewerOf(lines: readonly TextLine[]): FormStamp['reviewer'] {
@@ -87,7 +109,11 @@ function reviewerOf(lines: readonly TextLine[]): FormStamp['reviewer'] {
 
 /** The form's own date: labelled, else any in figures. A date in words beside it is the letter's, over which the stamp lies. */
 function dateOf(lines: readonly TextLine[]): FormStamp['date'] {
-  const all = lines.flatMap((line) => datesIn(line.plain).filter((found) => !found.spelled).map((found) => ({ found, line })));
+  const all = lines.flatMap((line) =>
+    datesIn(line.plain)
+      .filter((found) => !found.spelled)
+      .map((found) => ({ found, line })),
+  );
   const labelled = all.find(({ found, line }) => /\bdate\b\W*$/i.test(line.plain.slice(0, found.from)));
   return labelled ?? all[0] ?? null;
 }
@@ -95,12 +121,15 @@ function dateOf(lines: readonly TextLine[]): FormStamp['date'] {
 function authorityOf(lines: readonly TextLine[]): FormStamp['authority'] {
   for (const line of lines) {
     const found = AUTHORITY.exec(line.plain);
-    if (found) return { text: /[A-Za-z]{2}/.test(found[1] ?? '') ? (found[1] ?? '').trim() : null, line };
+    const text = (found?.[1] ?? '').trim();
+    if (found) return { text: /[A-Za-z]{2}/.test(text) && !OADR_WORDS.has(text) ? text : null, line };
   }
   return null;
 }
 
 function officeOf(lines: readonly TextLine[]): string | null {
-  const found = lines.map((line) => /\b(?:[A-Z]{1,3}\/){1,2}[A-Z]{2,3}\b/.exec(line.plain)?.[0]).find((office) => office !== undefined && !/^(?:EO|FOI)\//.test(office));
+  const found = lines
+    .map((line) => /\b(?:[A-Z]{1,3}\/){1,2}[A-Z]{2,3}\b/.exec(line.plain)?.[0])
+    .find((office) => office !== undefined && !/^(?:EO|FOI)\//.test(office));
   return found ?? null;
 }

@@ -39,13 +39,39 @@ export const NEAR_LABELS: readonly (readonly [word: RegExp, decision: ReviewDeci
 
 /** Lines that only a form has. Tested against a line without its boxes, in capitals, blanks folded. */
 export const FORM_LINES: readonly RegExp[] = [
-  /^(?:RE)?VIEWED BY\b/, /^DATE\b.{0,20}$/, /^(?:FOI|I)\b,? ?E\.?O\b/, /^(?:FOIA|PA|FOI) EXEMPTIONS?\b/, /\bPA EXEMPTIONS?\b/, /\bEO (?:OR|OF) PA\b/,
-  /^E\.?O\.? CITATIONS?\b/, /\b(?:TS|IN|SECRET|IS) AUTHORITY TO\b/, /^EXEMPTIONS\b/, /^(?:DE)?CLASSIFY (?:AS|TO)\b/, /^DOWNGRADE (?:TS )?TO\b/,
-  /^DELETE NON-?RESPONSIVE/, /^NON-?RESPONSIVE/, /\bRESPONSIVE INFO\b/, /^(?:MR|MDR) (?:CASES?|[A-Z]+) ONLY/, /^(?:IS\/)?FPC\/(?:CDR|HDR)/, /^A\/CDC\/M[A-Z]\b/, /^ENDORSE\b/,
+  /^(?:RE)?VIEWED BY\b/,
+  /^DATE\b.{0,20}$/,
+  /^(?:FOI|I)\b,? ?E\.?O\b/,
+  /^(?:FOIA|PA|FOI) EXEMPTIONS?\b/,
+  /\bPA EXEMPTIONS?\b/,
+  /\bEO (?:OR|OF) PA\b/,
+  /^E\.?O\.? CITATIONS?\b/,
+  /\b(?:TS|IN|SECRET|IS) AUTHORITY TO\b/,
+  /^EXEMPTIONS\b/,
+  /^(?:DE)?CLASSIFY (?:AS|TO)\b/,
+  /^DOWNGRADE (?:TS )?TO\b/,
+  /^DELETE NON-?RESPONSIVE/,
+  /^NON-?RESPONSIVE/,
+  /\bRESPONSIVE INFO\b/,
+  /^(?:MR|MDR) (?:CASES?|[A-Z]+) ONLY/,
+  /^(?:IS\/)?FPC\/(?:CDR|HDR)/,
+  /^A\/CDC\/M[A-Z]\b/,
+  /^ENDORSE\b/,
 ];
 
 /** A short line of these is printed too, but only amid lines of a form. */
-export const FORM_SHORT: readonly string[] = ['RELEASE', 'EXCISE', 'DENY', 'DECLASSIFY', 'IN PART', 'EXCISE IN PART', 'EXISTING MARKINGS', 'INITIALS', 'CLASSIFY', 'DOWNGRADE'];
+export const FORM_SHORT: readonly string[] = [
+  'RELEASE',
+  'EXCISE',
+  'DENY',
+  'DECLASSIFY',
+  'IN PART',
+  'EXCISE IN PART',
+  'EXISTING MARKINGS',
+  'INITIALS',
+  'CLASSIFY',
+  'DOWNGRADE',
+];
 
 export interface FormFamily {
   readonly id: string;
@@ -61,18 +87,45 @@ const day = (text: string): Day => text as Day;
 
 export const FORM_FAMILIES: readonly FormFamily[] = [
   {
-    id: 'state-a-cdc-mr-1', office: 'A/CDC/MR', from: day('1978-12-01'), until: day('1982-12-31'),
-    features: [/\b[RX]DS\b.{0,20}\bEXT\b/, /\bENDORSE\b/, /\bEXISTING MARKINGS\b/], phrases: [],
-  },
-  {
-    // OADR is printed on it: not before E.O. 12356; the office was gone about 1989 [K:m].
-    id: 'state-a-cdc-mr-2', office: 'A/CDC/MR', from: day('1982-08-01'), until: day('1990-12-31'),
-    features: [/\bA\/?CDC\/?M[A-Z]?\b/, /\b(?:RE)?VIEWED BY\b/, /\bFOI, ?E\.?O/, /\bEO (?:OR|OF) PA\b/, /^(?!DELETE).*\bNON-?RESPONSIVE INFO/, /\bDECLASSIFY IN PART\b/, /\bCLASSIFY AS _+/],
+    id: 'state-a-cdc-mr-1',
+    office: 'A/CDC/MR',
+    from: day('1978-12-01'),
+    until: day('1982-12-31'),
+    features: [/\b[RX]DS\b.{0,20}\bEXT\b/, /\bENDORSE\b/, /\bEXISTING MARKINGS\b/],
     phrases: [],
   },
   {
-    id: 'state-is-fpc-cdr', office: 'IS/FPC/CDR', from: day('1986-01-01'), until: day('1999-12-31'),
-    features: [/\bIS\/FPC\/C?DR\b/, /\bFPC\/(?:CDR|HDR)\b/, /\bDELETE NON-?RESPONSIVE/, /^FOIA EXEMPTIONS?\b/, /^PA EXEMPTIONS?\b/, /^EO CITATIONS?\b/, /\bCLASSIFY AS \( ?\) ?S\b/, /\bMR CASES? ONLY\b/],
+    // OADR is printed on it: not before E.O. 12356; the office was gone about 1989 [K:m].
+    id: 'state-a-cdc-mr-2',
+    office: 'A/CDC/MR',
+    from: day('1982-08-01'),
+    until: day('1990-12-31'),
+    features: [
+      /\bA\/?CDC\/?M[A-Z]?\b/,
+      /\b(?:RE)?VIEWED BY\b/,
+      /\bFOI, ?E\.?O/,
+      /\bEO (?:OR|OF) PA\b/,
+      /^(?!DELETE).*\bNON-?RESPONSIVE INFO/,
+      /\bDECLASSIFY IN PART\b/,
+      /\bCLASSIFY AS _+/,
+    ],
+    phrases: [],
+  },
+  {
+    id: 'state-is-fpc-cdr',
+    office: 'IS/FPC/CDR',
+    from: day('1986-01-01'),
+    until: day('1999-12-31'),
+    features: [
+      /\bIS\/FPC\/C?DR\b/,
+      /\bFPC\/(?:CDR|HDR)\b/,
+      /\bDELETE NON-?RESPONSIVE/,
+      /^FOIA EXEMPTIONS?\b/,
+      /^PA EXEMPTIONS?\b/,
+      /^EO CITATIONS?\b/,
+      /\bCLASSIFY AS \( ?\) ?S\b/,
+      /\bMR CASES? ONLY\b/,
+    ],
     phrases: [phraseOf('MR Cases Only', 0.4)],
   },
 ];

@@ -18,10 +18,20 @@ const ANY_CASE = /\bTOP[ \t]+SECRET\b|\b(?:SECRET|CONFIDENTIAL|RESTRICTED|UNCLAS
 /** `C O N F I D E N T I A L`, `S-E-C-R-E-T`: single characters with one to three blanks, dots or dashes between. */
 const SPACED = /(?<![A-Za-z0-9])[A-Z0-9](?:[ \t.\-–]{1,3}[A-Z0-9](?![A-Za-z0-9])){5,}/g;
 const NUMBERS = /\b[A-Z]{0,3}\d[\dA-Z]*\b/g;
-const MONTH_NAMES = /\b(?:JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?|SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)\b/g;
+const MONTH_NAMES =
+  /\b(?:JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?|SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)\b/g;
 const BESIDE_SHAPES = BESIDE_LEVELS.map((word) => new RegExp(`\\b${word}\\b`, 'g'));
 /** Words one letter away from a level that are words themselves. */
-const NOT_LEVELS: ReadonlySet<string> = new Set(['SECRETS', 'SECRETE', 'SECRETLY', 'RESTRICTEDLY', 'UNRESTRICTED', 'CONFIDENTIALLY', 'CLASSIFIED', 'RESTRICTER']);
+const NOT_LEVELS: ReadonlySet<string> = new Set([
+  'SECRETS',
+  'SECRETE',
+  'SECRETLY',
+  'RESTRICTEDLY',
+  'UNRESTRICTED',
+  'CONFIDENTIALLY',
+  'CLASSIFIED',
+  'RESTRICTER',
+]);
 
 /** All level words in capitals, wherever they stand: what a printed form says. */
 export function levelWordsIn(line: TextLine): FoundLevel[] {
@@ -47,7 +57,12 @@ function struckLevelsIn(line: TextLine): FoundLevel[] {
     const words = [...solidIn(text, SOLID), ...spacedIn(text)];
     const found = words.length ? words : solidIn(text, ANY_CASE).filter((one) => /^[A-Z]/.test(text.slice(one.from)));
     if (!found.length || !standsAlone(text.toUpperCase(), found)) return [];
-    return found.map((one) => ({ ...one, from: one.from + from, to: one.to + from, how: words.length ? one.how : 'near' }));
+    return found.map((one) => ({
+      ...one,
+      from: one.from + from,
+      to: one.to + from,
+      how: words.length ? one.how : 'near',
+    }));
   });
 }
 
@@ -68,7 +83,11 @@ function spacedIn(text: string): FoundLevel[] {
     const letters: { letter: string; at: number }[] = [];
     for (let at = 0; at < match[0].length; at += 1) {
       const letter = match[0].charAt(at);
-      if (/[A-Z0-9]/.test(letter)) letters.push({ letter: ({ '0': 'O', '1': 'I', '5': 'S' } as Record<string, string>)[letter] ?? letter, at: match.index + at });
+      if (/[A-Z0-9]/.test(letter))
+        letters.push({
+          letter: ({ '0': 'O', '1': 'I', '5': 'S' } as Record<string, string>)[letter] ?? letter,
+          at: match.index + at,
+        });
     }
     const run = letters.map((one) => one.letter).join('');
     for (const [typed, level] of LEVEL_WORDS) {
@@ -99,7 +118,10 @@ function standsAlone(text: string, levels: readonly FoundLevel[]): boolean {
   for (const word of CONTROLS) if (rest.includes(word)) rest = rest.replaceAll(word, ' ');
   rest = rest.replaceAll(/\b[O0QD][ALO][A-Z][RB]\b/g, (word) => (OADR_WORDS.has(word) ? ' ' : word));
   for (const shape of BESIDE_SHAPES) rest = rest.replaceAll(shape, ' ');
-  rest = rest.replaceAll(NUMBERS, ' ').replaceAll(MONTH_NAMES, ' ').replaceAll(/\bX[1-8]\b|\bGROUP\b|\bGP\b|\bEX\b|\bMR\b/g, ' ');
+  rest = rest
+    .replaceAll(NUMBERS, ' ')
+    .replaceAll(MONTH_NAMES, ' ')
+    .replaceAll(/\bX[1-8]\b|\bGROUP\b|\bGP\b|\bEX\b|\bMR\b/g, ' ');
   return !/[A-Za-z]/.test(rest);
 }
 
@@ -110,6 +132,8 @@ function nearLevel(text: string): FoundLevel[] {
   const isCapitals = trimmed === trimmed.toUpperCase();
   const typed = trimmed.toUpperCase().replaceAll(/ +/g, ' ');
   const from = text.indexOf(trimmed);
-  const found = LEVEL_WORDS.find(([words]) => words === typed || (isCapitals && words.length >= 6 && editDistance(words, typed, 1) <= 1));
+  const found = LEVEL_WORDS.find(
+    ([words]) => words === typed || (isCapitals && words.length >= 6 && editDistance(words, typed, 1) <= 1),
+  );
   return found && !NOT_LEVELS.has(typed) ? [{ from, to: from + trimmed.length, level: found[1], how: 'near' }] : [];
 }

@@ -33,13 +33,28 @@ interface Draft {
 const CONTROL_SHAPES = CONTROLS.map((word) => [word, new RegExp(`(?<![A-Z])${word}(?![A-Z])`)] as const);
 const ANY_CONTROL = new RegExp(CONTROLS.join('|'));
 const OADR = /\b[O0QD][ALO][A-Z][RB]\b/g;
-const PORTION_HEAD = /^\s*(?:SUBJ(?:ECT)?\s?:\s*|(?:\d{1,2}|[A-Za-z])[.)]\s*)?\((TS|S|C|U|R|LOU|SBU|FOUO|CUI)(?:\/\/?[A-Z/, -]{2,40})?(?: ?- ?ENTIRE TEXT)?\)/;
-const PORTION_LEVELS: Readonly<Record<string, string>> = { TS: 'TOP SECRET', S: 'SECRET', C: 'CONFIDENTIAL', R: 'RESTRICTED', U: 'UNCLASSIFIED' };
+const PORTION_HEAD =
+  /^\s*(?:SUBJ(?:ECT)?\s?:\s*|(?:\d{1,2}|[A-Za-z])[.)]\s*)?\((TS|S|C|U|R|LOU|SBU|FOUO|CUI)(?:\/\/?[A-Z/, -]{2,40})?(?: ?- ?ENTIRE TEXT)?\)/;
+const PORTION_LEVELS: Readonly<Record<string, string>> = {
+  TS: 'TOP SECRET',
+  S: 'SECRET',
+  C: 'CONFIDENTIAL',
+  R: 'RESTRICTED',
+  U: 'UNCLASSIFIED',
+};
 const NOTES: readonly (readonly [shape: RegExp, kind: MarkKind, value: string | null])[] = [
   [/^return to\b.{1,60}$/i, 'routing', null],
   [/^(?:\d{1,2} (?:copy|copies|cy|cys)\b|cop(?:y|ies) to\b|cc ?:|bcc ?:).{0,120}$/i, 'copy', null],
-  [/^(?:(?:letters?|originals?|papers?) .{0,60}|)(?:returned|sent|given|forwarded|mentioned) (?:to|were|was)\b.{0,60}$/i, 'custody', null],
-  [/^(?:for your (?:information|files)|per our conversation|for signature|please (?:return|file|note|handle)).{0,60}$/i, 'routing', null],
+  [
+    /^(?:(?:letters?|originals?|papers?) .{0,60}|)(?:returned|sent|given|forwarded|mentioned) (?:to|were|was)\b.{0,60}$/i,
+    'custody',
+    null,
+  ],
+  [
+    /^(?:for your (?:information|files)|per our conversation|for signature|please (?:return|file|note|handle)).{0,60}$/i,
+    'routing',
+    null,
+  ],
   [/^(?:(?:this (?:document|page|paper) is )?unclassified (?:when|upon)|upon removal of).{5,100}$/i, 'notice', null],
 ];
 const INSTRUCTIONS: readonly RegExp[] = [
@@ -53,7 +68,14 @@ const INSTRUCTIONS: readonly RegExp[] = [
 export function marksInLine(line: TextLine, isForm: boolean): LineMark[] {
   const drafts: Draft[] = [];
   const levels = isForm ? levelWordsIn(line) : levelMarksIn(line);
-  for (const one of levels) drafts.push({ kind: 'classification', from: one.from, to: one.to, value: one.level, confidence: one.how === 'exact' ? 'high' : 'medium' });
+  for (const one of levels)
+    drafts.push({
+      kind: 'classification',
+      from: one.from,
+      to: one.to,
+      value: one.level,
+      confidence: one.how === 'exact' ? 'high' : 'medium',
+    });
   if (line.plain.length <= LONGEST_MARK_LINE && line.plain.trim() !== '') {
     if (isForm) drafts.push(...formDrafts(line));
     else drafts.push(...looseDrafts(line, levels.length > 0));
@@ -65,21 +87,41 @@ function markOf(line: TextLine, draft: Draft, isForm: boolean): LineMark {
   const { from, to } = draft;
   const read = readOf(line, from, to);
   const state = stateOf(line, from, to);
-  const base = { line, from, to, kind: draft.kind, read, state, portion: draft.portion ?? false, form: isForm && draft.kind !== 'exemption', evidence: evidenceOf(line, from, to), ...(draft.code ? { code: draft.code } : {}) };
-  if (draft.kind === 'classification' && state === 'partly-struck') return { ...base, ...partlyStruck(line, from, draft.value) };
+  const base = {
+    line,
+    from,
+    to,
+    kind: draft.kind,
+    read,
+    state,
+    portion: draft.portion ?? false,
+    form: isForm && draft.kind !== 'exemption',
+    evidence: evidenceOf(line, from, to),
+    ...(draft.code ? { code: draft.code } : {}),
+  };
+  if (draft.kind === 'classification' && state === 'partly-struck')
+    return { ...base, ...partlyStruck(line, from, draft.value) };
   return { ...base, value: draft.value, confidence: confidenceOf(line, draft.confidence) };
 }
 
 /** `~~TOP~~ SECRET` is a downgrade to SECRET; any other half strike makes no sense (domain rule 3.3). */
-function partlyStruck(line: TextLine, from: number, value: string | null): { value: string | null; confidence: Confidence } {
-  const isTop = value === 'TOP SECRET' && stateOf(line, from, from + 3) === 'struck' && stateOf(line, from + 3, from + line.plain.slice(from).search(/SECRET/) + 6) === 'plain';
+function partlyStruck(
+  line: TextLine,
+  from: number,
+  value: string | null,
+): { value: string | null; confidence: Confidence } {
+  const isTop =
+    value === 'TOP SECRET' &&
+    stateOf(line, from, from + 3) === 'struck' &&
+    stateOf(line, from + 3, from + line.plain.slice(from).search(/SECRET/) + 6) === 'plain';
   return isTop ? { value: 'SECRET', confidence: 'medium' } : { value: null, confidence: 'unresolved' };
 }
 
 function formDrafts(line: TextLine): Draft[] {
   const drafts: Draft[] = [];
   for (const match of line.plain.matchAll(OADR))
-    if (OADR_WORDS.has(match[0])) drafts.push({ kind: 'instruction', from: match.index, to: match.index + 4, value: 'OADR' });
+    if (OADR_WORDS.has(match[0]))
+      drafts.push({ kind: 'instruction', from: match.index, to: match.index + 4, value: 'OADR' });
   const after = /\bexemptions?\b/i.exec(line.plain);
   if (after) drafts.push(...codeDrafts(line.plain, after.index + after[0].length));
   return drafts;
@@ -89,8 +131,21 @@ function codeDrafts(text: string, from: number): Draft[] {
   const read = codesOf(text.slice(from));
   if (!read) return [];
   return [
-    ...read.codes.map((code): Draft => ({ kind: 'exemption', from: code.from + from, to: code.to + from, value: code.isKnown ? valueOf(code) : null, confidence: !code.isKnown ? 'unresolved' : code.isFolded ? 'medium' : 'high', code })),
-    ...read.unresolved.map((one): Draft => ({ kind: 'exemption', from: one.from + from, to: one.to + from, value: null, confidence: 'unresolved' })),
+    ...read.codes.map((code): Draft => ({
+      kind: 'exemption',
+      from: code.from + from,
+      to: code.to + from,
+      value: code.isKnown ? valueOf(code) : null,
+      confidence: !code.isKnown ? 'unresolved' : code.isFolded ? 'medium' : 'high',
+      code,
+    })),
+    ...read.unresolved.map((one): Draft => ({
+      kind: 'exemption',
+      from: one.from + from,
+      to: one.to + from,
+      value: null,
+      confidence: 'unresolved',
+    })),
   ];
 }
 
@@ -103,14 +158,28 @@ function looseDrafts(line: TextLine, hasLevel: boolean): Draft[] {
   const text = line.plain;
   const lead = text.length - text.trimStart().length;
   const end = text.trimEnd().length;
-  const whole = (kind: MarkKind, value: string | null, confidence: Confidence = 'high'): Draft => ({ kind, from: lead, to: end, value, confidence });
+  const whole = (kind: MarkKind, value: string | null, confidence: Confidence = 'high'): Draft => ({
+    kind,
+    from: lead,
+    to: end,
+    value,
+    confidence,
+  });
   const trimmed = text.trim();
   const beside = besideLevels(text, hasLevel);
   if (hasLevel) return beside;
   const portion = PORTION_HEAD.exec(text);
   if (portion?.[1]) {
     const from = text.indexOf('(', portion.index);
-    return [{ kind: 'portion', from, to: portion.index + portion[0].length, value: PORTION_LEVELS[portion[1]] ?? portion[1], portion: true }];
+    return [
+      {
+        kind: 'portion',
+        from,
+        to: portion.index + portion[0].length,
+        value: PORTION_LEVELS[portion[1]] ?? portion[1],
+        portion: true,
+      },
+    ];
   }
   const disposition = dispositionOf(trimmed);
   if (disposition) return [whole('disposition', disposition), ...beside];
@@ -121,11 +190,20 @@ function looseDrafts(line: TextLine, hasLevel: boolean): Draft[] {
   if (draftingIn(line)) return [whole('drafting', draftingIn(line)?.value ?? null)];
   const numbers = numbersIn(line);
   if (numbers.length)
-    return numbers.map((one): Draft => ({ kind: one.kind === 'case' || one.kind === 'exhibit' ? 'case' : 'number', from: one.from, to: one.to, value: one.value, confidence: one.kind === 'control' ? 'unresolved' : one.kind === 'serial' ? 'medium' : 'high' }));
+    return numbers.map((one): Draft => ({
+      kind: one.kind === 'case' || one.kind === 'exhibit' ? 'case' : 'number',
+      from: one.from,
+      to: one.to,
+      value: one.value,
+      confidence: one.kind === 'control' ? 'unresolved' : one.kind === 'serial' ? 'medium' : 'high',
+    }));
   const codes = codeDrafts(text, 0);
   if (codes.length) return codes;
-  if (/^[A-Z]{2,4} \d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?$/.test(trimmed)) return [whole('initials', trimmed.split(' ')[0] ?? null)];
-  return dateStamp(trimmed) ? [whole('date-stamp', dateStamp(trimmed)?.value ?? null, dateStamp(trimmed)?.value ? 'high' : 'medium')] : beside;
+  if (/^[A-Z]{2,4} \d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?$/.test(trimmed))
+    return [whole('initials', trimmed.split(' ')[0] ?? null)];
+  return dateStamp(trimmed)
+    ? [whole('date-stamp', dateStamp(trimmed)?.value ?? null, dateStamp(trimmed)?.value ? 'high' : 'medium')]
+    : beside;
 }
 
 /** A date alone in figures, or a day and month as reviewers write them. */
@@ -145,7 +223,13 @@ function dispositionOf(trimmed: string): string | null {
 function instructionIn(text: string): Draft | null {
   for (const shape of INSTRUCTIONS) {
     const found = shape.exec(text);
-    if (found && text.length < 120 && (found.index < 3 || /^[^a-z]*$/.test(text))) return { kind: 'instruction', from: found.index, to: found.index + found[0].trimEnd().length, value: found[0].trim() };
+    if (found && text.length < 120 && (found.index < 3 || /^[^a-z]*$/.test(text)))
+      return {
+        kind: 'instruction',
+        from: found.index,
+        to: found.index + found[0].trimEnd().length,
+        value: found[0].trim(),
+      };
   }
   return null;
 }
@@ -163,7 +247,13 @@ function besideLevels(text: string, hasLevel: boolean): Draft[] {
   }
   for (const match of rest.matchAll(OADR))
     if (OADR_WORDS.has(match[0])) {
-      drafts.push({ kind: 'instruction', from: match.index, to: match.index + 4, value: 'OADR', confidence: match[0] === 'OADR' ? 'high' : 'medium' });
+      drafts.push({
+        kind: 'instruction',
+        from: match.index,
+        to: match.index + 4,
+        value: 'OADR',
+        confidence: match[0] === 'OADR' ? 'high' : 'medium',
+      });
       rest = rest.slice(0, match.index) + '    ' + rest.slice(match.index + 4);
     }
   const alone = !/[A-Za-z]{2}/.test(rest.replaceAll(/\b(?:DOWNGRADE|ONLY|PRIORITY|IMMEDIATE|NIACT)\b/g, ''));

@@ -17,15 +17,27 @@ const MOST_LINES_OVER_SALUTATION = 30;
 
 const TITLES: readonly (readonly [shape: RegExp, type: PartType])[] = [
   [/^(?:MEMORANDUM OF (?:TELEPHONE )?CONVERSATION|MEMCON)\b/i, 'memcon'],
-  [/^(?:(?:ACTION|INFORMATION|BRIEFING|OFFICE|SECRET|INTEROFFICE|STAFF) )?MEMORANDUM(?: (?:FOR|TO)\b.{0,80})?:?$/, 'memorandum'],
+  [
+    /^(?:(?:ACTION|INFORMATION|BRIEFING|OFFICE|SECRET|INTEROFFICE|STAFF) )?MEMORANDUM(?: (?:FOR|TO)\b.{0,80})?:?$/,
+    'memorandum',
+  ],
   [/^Memorandum (?:for|to) .{2,80}$/, 'memorandum'],
   [/^(?:INCOMING|OUTGOING|DEPARTMENT OF STATE|STATE DEPARTMENT)? ?TELEGRAM\b.{0,40}$/, 'telegram'],
   [/^PAGE 0?1\b(?! OF).{0,60}$/, 'telegram'],
   [/^(?:FOREIGN SERVICE DESPATCH|AIRGRAM|CIRCULAR AIRGRAM)\b.{0,30}$/, 'airgram'],
   [/^(?:JFK ASSASSINATION SYSTEM|IDENTIFICATION FORM|.{0,20}IDENTIFICATION FORM)$/i, 'record-form'],
-  [/^(?:WITHDRAWAL (?:SHEET|NOTICE|CARD)|DOCUMENT WITHDRAWAL (?:SHEET|NOTICE)|ACCESS RESTRICTED)\b.{0,60}$/i, 'withdrawal-notice'],
-  [/^(?:ROUTING (?:AND (?:RECORD|TRANSMITTAL) )?(?:SLIP|SHEET)|(?:CONTROL|BUCK|ACTION|TRANSMITTAL|REFERENCE) SLIP|ROUTING AND RECORD SHEET)\b.{0,40}$/i, 'routing-slip'],
-  [/^(?:(?:INTELLIGENCE )?INFORMATION (?:REPORT|CABLE)|RESEARCH MEMORANDUM|(?:SPECIAL )?(?:NATIONAL )?INTELLIGENCE ESTIMATE|SPECIAL REPORT|INTELLIGENCE MEMORANDUM)\b.{0,60}$/i, 'report'],
+  [
+    /^(?:WITHDRAWAL (?:SHEET|NOTICE|CARD)|DOCUMENT WITHDRAWAL (?:SHEET|NOTICE)|ACCESS RESTRICTED)\b.{0,60}$/i,
+    'withdrawal-notice',
+  ],
+  [
+    /^(?:ROUTING (?:AND (?:RECORD|TRANSMITTAL) )?(?:SLIP|SHEET)|(?:CONTROL|BUCK|ACTION|TRANSMITTAL|REFERENCE) SLIP|ROUTING AND RECORD SHEET)\b.{0,40}$/i,
+    'routing-slip',
+  ],
+  [
+    /^(?:(?:INTELLIGENCE )?INFORMATION (?:REPORT|CABLE)|RESEARCH MEMORANDUM|(?:SPECIAL )?(?:NATIONAL )?INTELLIGENCE ESTIMATE|SPECIAL REPORT|INTELLIGENCE MEMORANDUM)\b.{0,60}$/i,
+    'report',
+  ],
 ];
 const MEMO_HEADS = /^(TO|FROM|SUBJECT|SUBJ|THROUGH|THRU|VIA|DATE|REF)\s?:/i;
 const SENDER_LINE = /^(?:FM|FROM:?) +[A-Z][A-Z .]{3,40}$/;
@@ -38,7 +50,11 @@ export function openersIn(lines: readonly TextLine[], neutral: ReadonlySet<numbe
   for (const line of lines) {
     const text = line.plain.trim().replaceAll(/\s+/g, ' ');
     if (text === '' || text.length > 120 || neutral.has(line.at)) continue;
-    const found = letterAt(lines, line, text, openers.at(-1)) ?? titledAt(line, text) ?? headedAt(lines, line, text) ?? cableAt(lines, line, text);
+    const found =
+      letterAt(lines, line, text, openers.at(-1)) ??
+      titledAt(line, text) ??
+      headedAt(lines, line, text) ??
+      cableAt(lines, line, text);
     if (found && isNew(found, openers.at(-1), lines)) openers.push(found);
   }
   return withEnclosures(lines, openers);
@@ -55,10 +71,22 @@ export function isDateLine(line: TextLine): boolean {
   const [first] = datesIn(line.plain);
   if (!first?.spelled || first.day === null) return false;
   const before = line.plain.slice(0, first.from).trim();
-  return before === '' || /^(?:date|dated):?$/i.test(before) || /^[A-Z][A-Za-z. ]{2,25}, ?(?:[A-Z][A-Za-z. ]{1,20}, ?)?(?:(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day, ?)?$/.test(before) || /^(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day,?$/i.test(before);
+  return (
+    before === '' ||
+    /^(?:date|dated):?$/i.test(before) ||
+    /^[A-Z][A-Za-z. ]{2,25}, ?(?:[A-Z][A-Za-z. ]{1,20}, ?)?(?:(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day, ?)?$/.test(
+      before,
+    ) ||
+    /^(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day,?$/i.test(before)
+  );
 }
 
-function letterAt(lines: readonly TextLine[], line: TextLine, text: string, previous: Opener | undefined): Opener | null {
+function letterAt(
+  lines: readonly TextLine[],
+  line: TextLine,
+  text: string,
+  previous: Opener | undefined,
+): Opener | null {
   if (!SALUTATION.test(text)) return null;
   let at = line.at;
   let seen = 0;
@@ -79,7 +107,9 @@ function letterAt(lines: readonly TextLine[], line: TextLine, text: string, prev
 
 /** Whether the text closes a letter: `Sincerely,`. */
 export function isClosing(text: string): boolean {
-  return /^(?:(?:very |most )?(?:sincerely|respectfully|cordially|faithfully|truly)(?: yours)?|yours (?:very )?(?:sincerely|truly|faithfully|ever|respectfully)|sincerely yours|as ever|with best wishes),?$/i.test(text.trim());
+  return /^(?:(?:very |most )?(?:sincerely|respectfully|cordially|faithfully|truly)(?: yours)?|yours (?:very )?(?:sincerely|truly|faithfully|ever|respectfully)|sincerely yours|as ever|with best wishes),?$/i.test(
+    text.trim(),
+  );
 }
 
 function titledAt(line: TextLine, text: string): Opener | null {
@@ -101,13 +131,17 @@ function headedAt(lines: readonly TextLine[], line: TextLine, text: string): Ope
     if (head) heads.add(head);
     if (/^(?:AGENCY|RECORD NUMBER|ORIGINATOR|TITLE|TAGS|E\.O\. \d)/.test(here)) return null;
   }
-  return heads.has('TO') && heads.has('FROM') && heads.has('SUBJ') ? { type: 'memorandum', at: line.at, key: line.at } : null;
+  return heads.has('TO') && heads.has('FROM') && heads.has('SUBJ')
+    ? { type: 'memorandum', at: line.at, key: line.at }
+    : null;
 }
 
 /** A telegram without a title: a sender and a date-time group close together. */
 function cableAt(lines: readonly TextLine[], line: TextLine, text: string): Opener | null {
   if (!SENDER_LINE.test(text) && !GROUP_LINE.test(text)) return null;
-  const near = lines.slice(Math.max(0, line.at - 2), line.at + 4).map((one) => (one.plain.length > 90 ? '' : one.plain.trim()));
+  const near = lines
+    .slice(Math.max(0, line.at - 2), line.at + 4)
+    .map((one) => (one.plain.length > 90 ? '' : one.plain.trim()));
   const isCable = near.some((one) => SENDER_LINE.test(one)) && near.some((one) => GROUP_LINE.test(one));
   return isCable ? { type: 'telegram', at: line.at, key: line.at } : null;
 }
@@ -119,15 +153,28 @@ function isNew(found: Opener, previous: Opener | undefined, lines: readonly Text
   if (!previous) return true;
   const between = lines.slice(previous.key + 1, found.at + 1);
   const hasNewSheet = between.some((line) => line.opensPage && !/^\W*\d{1,4}\W*$/.test(line.plain));
-  const heads: readonly PartType[] = ['telegram', 'memorandum', 'memcon', 'airgram', 'report', 'record-form', 'routing-slip', 'withdrawal-notice'];
+  const heads: readonly PartType[] = [
+    'telegram',
+    'memorandum',
+    'memcon',
+    'airgram',
+    'report',
+    'record-form',
+    'routing-slip',
+    'withdrawal-notice',
+  ];
   const isOneHead = found.key - previous.key < ONE_HEAD_LINES && !hasNewSheet;
   if (found.type === previous.type && found.type !== 'letter') {
     if (found.type === 'telegram') return /^\s*PAGE 0?1\b/.test(lines[found.key]?.plain ?? '') && !isOneHead;
     return !isOneHead && (hasNewSheet || found.type !== 'record-form');
   }
   // A letter quoted in a telegram or a memorandum is its text.
-  if (found.type === 'letter' && previous.type !== 'routing-slip') return previous.type === 'letter' ? found.key > previous.key + 2 : hasNewSheet || lines[found.at] !== lines[found.key];
-  if (previous.type === 'letter' && found.type === 'memorandum') return hasNewSheet || /^MEMORANDUM/i.test(lines[found.key]?.plain.trim() ?? '');
+  if (found.type === 'letter' && previous.type !== 'routing-slip')
+    return previous.type === 'letter'
+      ? found.key > previous.key + 2
+      : hasNewSheet || lines[found.at] !== lines[found.key];
+  if (previous.type === 'letter' && found.type === 'memorandum')
+    return hasNewSheet || /^MEMORANDUM/i.test(lines[found.key]?.plain.trim() ?? '');
   return !(heads.includes(previous.type) && isOneHead && previous.type !== 'routing-slip');
 }
 
@@ -139,7 +186,8 @@ function withEnclosures(lines: readonly TextLine[], openers: readonly Opener[]):
     const first = lines.slice(line.at, line.at + 6).find((one) => one.plain.trim() !== '');
     if (!first || !ENCLOSURE_HEAD.test(first.plain.trim())) continue;
     const next = lines.slice(line.at + 1).find((one) => one.opensPage)?.at ?? lines.length;
-    if (!openers.some((one) => one.key >= line.at && one.key < next)) all.push({ type: 'other', at: first.at, key: first.at });
+    if (!openers.some((one) => one.key >= line.at && one.key < next))
+      all.push({ type: 'other', at: first.at, key: first.at });
   }
   return all.toSorted((a, b) => a.at - b.at);
 }

@@ -16,7 +16,8 @@ export interface FoundDate {
 }
 
 const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
-const MONTH = '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\b\\.?';
+const MONTH =
+  '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\b\\.?';
 
 interface Shape {
   readonly pattern: RegExp;
@@ -26,7 +27,10 @@ interface Shape {
 /** Longest shapes first: the first that fits at a place wins. */
 const SHAPES: readonly Shape[] = [
   { pattern: new RegExp(`\\b${MONTH} ?(\\d{1,2})(?:st|nd|rd|th)?,? ?(\\d{4})\\b`, 'gi'), order: 'mdy' },
-  { pattern: new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)?(?: day of)? ${MONTH},? ?(\\d{4}|'?\\d{2})\\b`, 'gi'), order: 'dmy' },
+  {
+    pattern: new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)?(?: day of)? ${MONTH},? ?(\\d{4}|'?\\d{2})\\b`, 'gi'),
+    order: 'dmy',
+  },
   { pattern: /\b(\d{4})[/-](\d{1,2})[/-](\d{1,2})\b/g, order: 'ymd' },
   { pattern: /(?<![\d/.-])(\d{1,2}) ?([/.-]) ?(\d{1,2}) ?\2 ?(\d{4}|\d{2})(?![\d/-])/g, order: 'mdy' },
   { pattern: new RegExp(`\\b${MONTH},? (\\d{4})\\b`, 'gi'), order: 'my' },
@@ -52,7 +56,16 @@ export function dayAndMonthIn(text: string): FoundDate | null {
   if (!match) return null;
   const [month, day] = [Number(match[1]), Number(match[2])];
   if (month < 1 || month > 12 || day < 1 || day > daysInMonth(2000, month)) return null;
-  return { from: match.index, to: match.index + match[0].length, read: match[0], year: null, yearIsShort: false, month, day, spelled: false };
+  return {
+    from: match.index,
+    to: match.index + match[0].length,
+    read: match[0],
+    year: null,
+    yearIsShort: false,
+    month,
+    day,
+    spelled: false,
+  };
 }
 
 function dateOf(match: RegExpExecArray, order: Shape['order']): FoundDate | null {
@@ -60,20 +73,33 @@ function dateOf(match: RegExpExecArray, order: Shape['order']): FoundDate | null
   const groups = match.slice(1).filter((group) => group !== undefined && !/^[/.-]$/.test(group));
   const [a = '', b = '', c = ''] = groups;
   const parts =
-    order === 'mdy' ? { month: a, day: b, year: c }
-    : order === 'dmy' ? { month: b, day: a, year: c }
-    : order === 'ymd' ? { month: b, day: c, year: a }
-    : { month: a, day: null, year: b };
+    order === 'mdy'
+      ? { month: a, day: b, year: c }
+      : order === 'dmy'
+        ? { month: b, day: a, year: c }
+        : order === 'ymd'
+          ? { month: b, day: c, year: a }
+          : { month: a, day: null, year: b };
   const spelled = /[a-z]/i.test(parts.month);
   const month = spelled ? MONTHS.indexOf(parts.month.slice(0, 3).toUpperCase()) + 1 : Number(parts.month);
   const day = parts.day === null ? null : Number(parts.day);
   const yearText = parts.year.replace("'", '');
   const year = Number(yearText);
-  const isReal = month >= 1 && month <= 12 && (day === null || (day >= 1 && day <= daysInMonth(year < 100 ? 2000 : year, month)));
+  const isReal =
+    month >= 1 && month <= 12 && (day === null || (day >= 1 && day <= daysInMonth(year < 100 ? 2000 : year, month)));
   if (!isReal || (year >= 100 && (year < 1700 || year > 2199))) return null;
   // `11/17` is a day, not a month of the year 17: a month and a year need a year that can be none.
   if (order === 'my' && !spelled && yearText.length === 2 && year <= 31) return null;
-  return { from: match.index, to: match.index + read.length, read, year, yearIsShort: yearText.length === 2, month, day, spelled };
+  return {
+    from: match.index,
+    to: match.index + read.length,
+    read,
+    year,
+    yearIsShort: yearText.length === 2,
+    month,
+    day,
+    spelled,
+  };
 }
 
 /** The date with its year written out; short years fall in the century from `from` on, which is 1930 where nothing tells. */
@@ -82,7 +108,8 @@ export function dateRead(found: FoundDate, from = 1930): DateRead {
   const year = found.yearIsShort ? fullYear(found.year, from) : found.year;
   const two = (value: number): string => String(value).padStart(2, '0');
   if (found.day === null) return { value: `${year}-${two(found.month)}`, precision: 'month', read: found.read };
-  if (found.day > daysInMonth(year, found.month)) return { value: `${year}-${two(found.month)}`, precision: 'month', read: found.read };
+  if (found.day > daysInMonth(year, found.month))
+    return { value: `${year}-${two(found.month)}`, precision: 'month', read: found.read };
   return { value: `${year}-${two(found.month)}-${two(found.day)}`, precision: 'day', read: found.read };
 }
 
@@ -100,7 +127,16 @@ export function dateTimeGroup(text: string): FoundDate | null {
   const day = Number(match[1]);
   if (day < 1 || day > daysInMonth(2000, month)) return null;
   const year = Number(match[4]);
-  return { from: match.index, to: match.index + match[0].length, read: match[0], year, yearIsShort: year < 100, month, day, spelled: true };
+  return {
+    from: match.index,
+    to: match.index + match[0].length,
+    read: match[0],
+    year,
+    yearIsShort: year < 100,
+    month,
+    day,
+    spelled: true,
+  };
 }
 
 /** Day of the week of a whole day, `Saturday` …, in the Gregorian calendar. */

@@ -3,7 +3,18 @@ import type { TextLine } from './text-line.ts';
 import { LONGEST_MARK_LINE } from './text-line.ts';
 
 export interface FoundNumber {
-  readonly kind: 'file' | 'lot' | 'case' | 'exhibit' | 'rif' | 'esdn' | 'cable' | 'doc' | 'serial' | 'control' | 'drafting';
+  readonly kind:
+    | 'file'
+    | 'lot'
+    | 'case'
+    | 'exhibit'
+    | 'rif'
+    | 'esdn'
+    | 'cable'
+    | 'doc'
+    | 'serial'
+    | 'control'
+    | 'drafting';
   readonly value: string | null;
   readonly from: number;
   readonly to: number;
@@ -21,26 +32,61 @@ const whole = (match: RegExpExecArray): string => match[0].trim();
 
 const SHAPES: readonly Shape[] = [
   // State central files until January 1963: class and subject, then the day of the paper.
-  { kind: 'file', pattern: /(?<![\dA-Z.])\d{3}[A-Z]?\.(?:[0-9A-Z]|[-–](?=[A-Z0-9])){1,16}\/(?:1[0-2]|[1-9])[-–](?:[12]\d|3[01]|[1-9])\d\d(?!\d)/g, value: (match) => match[0].replaceAll('–', '-') },
+  {
+    kind: 'file',
+    pattern:
+      /(?<![\dA-Z.])\d{3}[A-Z]?\.(?:[0-9A-Z]|[-–](?=[A-Z0-9])){1,16}\/(?:1[0-2]|[1-9])[-–](?:[12]\d|3[01]|[1-9])\d\d(?!\d)/g,
+    value: (match) => match[0].replaceAll('–', '-'),
+  },
   { kind: 'lot', pattern: /\bLot (?:File )?\d{2} ?D ?\d{1,4}\b/gi, value: whole },
-  { kind: 'case', pattern: /\bC\. ?A\. ?(?:N[O0]\.? ?)?(\d{2} ?[-–] ?\d{3,5})\b/gi, value: (match) => group(match, 1).replaceAll(/\s/g, '').replaceAll('–', '-') },
-  { kind: 'case', pattern: /\bCivil Action N[o0]\.? ?(\d{2}[-–]\d{3,5})\b/gi, value: (match) => group(match, 1).replaceAll('–', '-') },
+  {
+    kind: 'case',
+    pattern: /\bC\. ?A\. ?(?:N[O0]\.? ?)?(\d{2} ?[-–] ?\d{3,5})\b/gi,
+    value: (match) => group(match, 1).replaceAll(/\s/g, '').replaceAll('–', '-'),
+  },
+  {
+    kind: 'case',
+    pattern: /\bCivil Action N[o0]\.? ?(\d{2}[-–]\d{3,5})\b/gi,
+    value: (match) => group(match, 1).replaceAll('–', '-'),
+  },
   { kind: 'case', pattern: /\bCase N[o0]\.? ?([FM]L?-\d{4}-\d{5})\b/g, value: (match) => group(match, 1) },
-  { kind: 'exhibit', pattern: /^\s*(?:ATTACHMENT|EXHIBIT)\s*(?:NO\.?\s*)?(\d{1,5})\s*[-–]?\s*([A-Z])?\s*$/gi, value: (match) => (match[2] ? `${group(match, 1)}-${group(match, 2).toUpperCase()}` : group(match, 1)) },
+  {
+    kind: 'exhibit',
+    pattern: /^\s*(?:ATTACHMENT|EXHIBIT)\s*(?:NO\.?\s*)?(\d{1,5})\s*[-–]?\s*([A-Z])?\s*$/gi,
+    value: (match) => (match[2] ? `${group(match, 1)}-${group(match, 2).toUpperCase()}` : group(match, 1)),
+  },
   { kind: 'rif', pattern: /(?<![\d-])\d{3}-\d{5}-\d{5}(?![\d-])/g, value: whole },
-  { kind: 'esdn', pattern: /\bCIA-RDP\d\d(?:[A-Z]|-)\d{5} ?[A-Z]\d{12}-\d\b/g, value: (match) => match[0].replaceAll(' ', '') },
+  {
+    kind: 'esdn',
+    pattern: /\bCIA-RDP\d\d(?:[A-Z]|-)\d{5} ?[A-Z]\d{12}-\d\b/g,
+    value: (match) => match[0].replaceAll(' ', ''),
+  },
   { kind: 'doc', pattern: /\bDoc N[o0]\.? ?(C?\d{8,9})\b/g, value: (match) => group(match, 1) },
   // The text line of a telegram: post and number after the level.
-  { kind: 'cable', pattern: /^\s*(?:(?:[A-Z] ){5,}[A-Z] )(?:(?:SECTION|FINAL) .{0,20} )?([A-Z][A-Z ]{2,24}? \d{3,6})\b/g, value: (match) => group(match, 1) },
-  { kind: 'cable', pattern: /^\s*(?:UNCLASSIFIED|CONFIDENTIAL|SECRET|TOP SECRET|LIMITED OFFICIAL USE) ([A-Z][A-Z ]{2,24}? \d{4,6})\s*$/g, value: (match) => group(match, 1) },
-  { kind: 'cable', pattern: /^\s*PAGE 0?1 +([A-Z][A-Z ]{2,24}? +\d{4,6})\b/g, value: (match) => group(match, 1).replaceAll(/ +/g, ' ') },
+  {
+    kind: 'cable',
+    pattern: /^\s*(?:(?:[A-Z] ){5,}[A-Z] )(?:(?:SECTION|FINAL) .{0,20} )?([A-Z][A-Z ]{2,24}? \d{3,6})\b/g,
+    value: (match) => group(match, 1),
+  },
+  {
+    kind: 'cable',
+    pattern:
+      /^\s*(?:UNCLASSIFIED|CONFIDENTIAL|SECRET|TOP SECRET|LIMITED OFFICIAL USE) ([A-Z][A-Z ]{2,24}? \d{4,6})\s*$/g,
+    value: (match) => group(match, 1),
+  },
+  {
+    kind: 'cable',
+    pattern: /^\s*PAGE 0?1 +([A-Z][A-Z ]{2,24}? +\d{4,6})\b/g,
+    value: (match) => group(match, 1).replaceAll(/ +/g, ' '),
+  },
   { kind: 'serial', pattern: /^\s*(\d{4,7})\s*$/g, value: (match) => group(match, 1) },
   // A letter and a figure by themselves: a control number of somebody unknown.
   { kind: 'control', pattern: /^\s*([A-Z] ?\d{2,4})\s*$/g, value: () => null },
 ];
 
 /** Subject-numeric files, from February 1963: only a line that says nothing else. */
-const SUBJECT_FILE = /^\s*((?:AGR|AID|AV|CSM|CUL|DEF|ECIN|EDU|FN|FSE|FT|INCO|LAB|LEG|ORG|POL|PPV|PS|SCI|SOC|SP|STR|TEL|UN|XR) \d{1,2}(?:[-–]\d{1,2}){0,3}(?: [A-Z]{2,10}(?:[-–/ ][A-Z]{2,10}){0,3})?)\s*$/;
+const SUBJECT_FILE =
+  /^\s*((?:AGR|AID|AV|CSM|CUL|DEF|ECIN|EDU|FN|FSE|FT|INCO|LAB|LEG|ORG|POL|PPV|PS|SCI|SOC|SP|STR|TEL|UN|XR) \d{1,2}(?:[-–]\d{1,2}){0,3}(?: [A-Z]{2,10}(?:[-–/ ][A-Z]{2,10}){0,3})?)\s*$/;
 
 /** Numbers in a line. Lines longer than a mark can be are not searched. */
 export function numbersIn(line: TextLine): FoundNumber[] {
@@ -56,6 +102,12 @@ export function numbersIn(line: TextLine): FoundNumber[] {
       add({ kind, value: value(match), from: match.index + lead, to: match.index + match[0].trimEnd().length });
     }
   const subject = SUBJECT_FILE.exec(text);
-  if (subject?.[1]) add({ kind: 'file', value: subject[1].replaceAll('–', '-'), from: text.indexOf(subject[1]), to: text.indexOf(subject[1]) + subject[1].length });
+  if (subject?.[1])
+    add({
+      kind: 'file',
+      value: subject[1].replaceAll('–', '-'),
+      from: text.indexOf(subject[1]),
+      to: text.indexOf(subject[1]) + subject[1].length,
+    });
   return found;
 }

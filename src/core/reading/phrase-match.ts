@@ -77,7 +77,15 @@ export function findPhrase(text: Squeezed, phrase: Phrase): PhraseMatch | null {
       const remove = (nextCost[i - 1] ?? 0) + 1;
       const least = Math.min(change, insert, remove);
       nextCost.push(least);
-      nextBegin.push(least === change ? (i === 1 ? at : (begin[i - 1] ?? 0)) : least === insert ? (begin[i] ?? 0) : (nextBegin[i - 1] ?? 0));
+      nextBegin.push(
+        least === change
+          ? i === 1
+            ? at
+            : (begin[i - 1] ?? 0)
+          : least === insert
+            ? (begin[i] ?? 0)
+            : (nextBegin[i - 1] ?? 0),
+      );
     }
     const distance = nextCost[pattern.length] ?? pattern.length;
     if (distance <= phrase.mostEdits && (!best || distance < best.distance))
@@ -99,7 +107,9 @@ export function editDistance(a: string, b: string, most = 8): number {
   for (let i = 1; i <= a.length; i += 1) {
     const next = [i];
     for (let j = 1; j <= b.length; j += 1)
-      next.push(Math.min((row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1), (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+      next.push(
+        Math.min((row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1), (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1),
+      );
     row = next;
   }
   return Math.min(row[b.length] ?? 0, most + 1);

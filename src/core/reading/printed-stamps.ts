@@ -32,7 +32,9 @@ const AFTER_PHRASE = 140;
 /** All printed stamps on lines that no form has, in order. */
 export function printedStamps(lines: readonly TextLine[], taken: ReadonlySet<number>): PrintedStamp[] {
   const stamps: PrintedStamp[] = [];
-  const free = lines.filter((line) => line.plain.trim() !== '' && line.plain.length <= LONGEST_MARK_LINE && !taken.has(line.at));
+  const free = lines.filter(
+    (line) => line.plain.trim() !== '' && line.plain.length <= LONGEST_MARK_LINE && !taken.has(line.at),
+  );
   const folded = free.map((line) => squeeze(line.plain).folded);
   const until = new Map<string, number>();
   for (const [index, line] of free.entries()) {
@@ -88,7 +90,9 @@ interface Span {
 
 function shapeIn(shape: RegExp, window: Window): Span | null {
   const found = shape.exec(window.text);
-  return found && found.index <= (window.lines[0]?.plain.length ?? 0) ? { from: found.index, to: found.index + found[0].length, distance: 0 } : null;
+  return found && found.index <= (window.lines[0]?.plain.length ?? 0)
+    ? { from: found.index, to: found.index + found[0].length, distance: 0 }
+    : null;
 }
 
 /** All phrases, beginning on the first line of the window. */
@@ -101,7 +105,13 @@ function phrasesIn(phrases: readonly Phrase[], window: Window, folded: string): 
     if (sharedGrams(squeezed.folded, phrase) < fewestGrams(phrase)) return null;
     const found = findPhrase(squeezed, phrase);
     if (!found) return null;
-    span = span ? { from: Math.min(span.from, found.from), to: Math.max(span.to, found.to), distance: span.distance + found.distance } : found;
+    span = span
+      ? {
+          from: Math.min(span.from, found.from),
+          to: Math.max(span.to, found.to),
+          distance: span.distance + found.distance,
+        }
+      : found;
   }
   return span && span.from <= (window.lines[0]?.plain.length ?? 0) ? span : null;
 }
@@ -109,23 +119,42 @@ function phrasesIn(phrases: readonly Phrase[], window: Window, folded: string): 
 function stampOf(family: StampFamily, window: Window, span: Span, which: number): PrintedStamp | null {
   // Blanks may stand before the phrase on its own line, and after it.
   const ends = Math.min(window.text.length, span.to + (family.blanks.length ? AFTER_PHRASE : 0));
-  const text = family.id === 'cia-deletion' || family.id === 'state-foia-box' ? window.text.slice(span.from, span.to) : window.text.slice(0, ends);
+  const text =
+    family.id === 'cia-deletion' || family.id === 'state-foia-box'
+      ? window.text.slice(span.from, span.to)
+      : window.text.slice(0, ends);
   const squeezedText = text.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
   if (family.needs && !family.needs.test(text) && !family.needs.test(squeezedText)) return null;
   let last = span.to;
   const fields: Record<string, string | null> = {};
   for (const blank of family.blanks) {
     const found = blank.pattern.exec(blank.isSqueezed ? squeezedText : text);
-    const read = found ? (found.slice(1).filter((group) => group !== undefined).join('.') || found[0]) : null;
+    const read = found
+      ? found
+          .slice(1)
+          .filter((group) => group !== undefined)
+          .join('.') || found[0]
+      : null;
     fields[blank.name] = read === null ? null : (blank.clean ?? ((same: string) => same))(read);
-    if (found && !blank.isSqueezed && family.id !== 'state-foia-box' && family.id !== 'cia-deletion') last = Math.max(last, found.index + found[0].length);
+    if (found && !blank.isSqueezed && family.id !== 'state-foia-box' && family.id !== 'cia-deletion')
+      last = Math.max(last, found.index + found[0].length);
     if (found && blank.isSqueezed) last = Math.max(last, Math.min(ends, window.text.length));
   }
   const lines = linesTo(window, last);
   const instruction = family.instruction?.(text.slice(Math.min(span.from, text.length), last), which) ?? null;
   return {
-    family: family.id, printed: family, lines, evidence: evidenceOfLines(lines) ?? {}, fields: instruction === null ? fields : { ...fields, ...(family.id === 'group' ? { group: instruction.slice(-1) } : {}) },
-    boxes: [], text: text.slice(0, last), distance: span.distance, instruction, isInstruction: family.instruction !== null, isWholeLines: family.isWholeLines,
+    family: family.id,
+    printed: family,
+    lines,
+    evidence: evidenceOfLines(lines) ?? {},
+    fields:
+      instruction === null ? fields : { ...fields, ...(family.id === 'group' ? { group: instruction.slice(-1) } : {}) },
+    boxes: [],
+    text: text.slice(0, last),
+    distance: span.distance,
+    instruction,
+    isInstruction: family.instruction !== null,
+    isWholeLines: family.isWholeLines,
   };
 }
 

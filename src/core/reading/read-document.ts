@@ -40,7 +40,10 @@ export function cutDocument(lines: readonly TextLine[], bySheets: boolean): CutD
   const forms = formBlocks(lines);
   const inForms = new Set(forms.flatMap((form) => form.lines.map((line) => line.at)));
   const printed = printedStamps(lines, inForms);
-  const neutral = new Set([...inForms, ...printed.flatMap((stamp) => (stamp.isWholeLines ? stamp.lines.map((line) => line.at) : []))]);
+  const neutral = new Set([
+    ...inForms,
+    ...printed.flatMap((stamp) => (stamp.isWholeLines ? stamp.lines.map((line) => line.at) : [])),
+  ]);
   return { lines, forms, printed, neutral, parts: cutParts(lines, forms, neutral, bySheets) };
 }
 
@@ -48,7 +51,8 @@ export function cutDocument(lines: readonly TextLine[], bySheets: boolean): CutD
 export function readDocument(cut: CutDocument, pages: readonly ReadPage[], source: ReadingSource): Reading {
   const described = describeParts(cut);
   const inForms = new Set(cut.forms.flatMap((form) => form.lines.map((line) => line.at)));
-  const linesOf = (stamps: readonly PrintedStamp[]): Set<number> => new Set(stamps.flatMap((stamp) => stamp.lines.map((line) => line.at)));
+  const linesOf = (stamps: readonly PrintedStamp[]): Set<number> =>
+    new Set(stamps.flatMap((stamp) => stamp.lines.map((line) => line.at)));
   // Lines of an instruction stamp (a group stamp) are live marks, not the words of a form.
   const instructing = linesOf(cut.printed.filter((stamp) => stamp.isInstruction));
   const inPrinted = linesOf(cut.printed.filter((stamp) => stamp.isWholeLines));
@@ -56,12 +60,23 @@ export function readDocument(cut: CutDocument, pages: readonly ReadPage[], sourc
   let count = 0;
   const marks = cut.lines.flatMap((line) => {
     const part = partAt(line.at);
-    return marksInLine(line, inForms.has(line.at) || (inPrinted.has(line.at) && !instructing.has(line.at)) || part.type === 'record-form').map((mark) => ({ ...mark, id: `m${(count += 1)}`, part: part.id }));
+    return marksInLine(
+      line,
+      inForms.has(line.at) || (inPrinted.has(line.at) && !instructing.has(line.at)) || part.type === 'record-form',
+    ).map((mark) => ({ ...mark, id: `m${(count += 1)}`, part: part.id }));
   });
-  const stamps = [...cut.forms.map((form) => stampOfForm(form)), ...cut.printed].toSorted((a, b) => (a.lines[0]?.at ?? 0) - (b.lines[0]?.at ?? 0));
+  const stamps = [...cut.forms.map((form) => stampOfForm(form)), ...cut.printed].toSorted(
+    (a, b) => (a.lines[0]?.at ?? 0) - (b.lines[0]?.at ?? 0),
+  );
   const document: ReadDocument = { ...cut, pages, described, marks, stamps };
   const numbered = stamps.map((stamp, index): Stamp & { readonly of: FormStamp | PrintedStamp } => ({
-    id: `s${index + 1}`, part: partAt(stamp.lines[0]?.at ?? 0).id, family: stamp.family, evidence: stamp.evidence, fields: stamp.fields, boxes: stamp.boxes.map(({ label, state }) => ({ label, state })), of: stamp,
+    id: `s${index + 1}`,
+    part: partAt(stamp.lines[0]?.at ?? 0).id,
+    family: stamp.family,
+    evidence: stamp.evidence,
+    fields: stamp.fields,
+    boxes: stamp.boxes.map(({ label, state }) => ({ label, state })),
+    of: stamp,
   }));
   const review = reviewActionsOf(document, numbered);
   const parts = described.map((one) => partOf(one, described, marks));
@@ -70,8 +85,26 @@ export function readDocument(cut: CutDocument, pages: readonly ReadPage[], sourc
     source,
     pages: pages.map((page) => ({ ...page, kind: page.lines.length ? kindOf(page, described) : page.kind })),
     parts,
-    marks: marks.map(({ id, part, kind, read, value, state, portion, form, confidence, evidence }): Mark => ({ id, part, kind, read, value, state, portion, form, confidence, evidence })),
-    stamps: numbered.map(({ id, part, family, evidence, fields, boxes }): Stamp => ({ id, part, family, evidence, fields, boxes })),
+    marks: marks.map(({ id, part, kind, read, value, state, portion, form, confidence, evidence }): Mark => ({
+      id,
+      part,
+      kind,
+      read,
+      value,
+      state,
+      portion,
+      form,
+      confidence,
+      evidence,
+    })),
+    stamps: numbered.map(({ id, part, family, evidence, fields, boxes }): Stamp => ({
+      id,
+      part,
+      family,
+      evidence,
+      fields,
+      boxes,
+    })),
     reviewActions: review.actions,
     excisions: [],
     unread: unreadOf(pages),
@@ -91,9 +124,22 @@ function partFinder(described: readonly DescribedPart[]): (at: number) => Descri
   };
 }
 
-const PAGE_KINDS: ReadonlySet<string> = new Set<PageKind>(['letter', 'memorandum', 'telegram', 'airgram', 'memcon', 'report', 'form', 'record-form', 'routing-slip', 'withdrawal-notice']);
+const PAGE_KINDS: ReadonlySet<string> = new Set<PageKind>([
+  'letter',
+  'memorandum',
+  'telegram',
+  'airgram',
+  'memcon',
+  'report',
+  'form',
+  'record-form',
+  'routing-slip',
+  'withdrawal-notice',
+]);
 
 function kindOf(page: ReadPage, described: readonly DescribedPart[]): PageKind {
-  const part = described.find((one) => one.pages[0] === page.page) ?? described.findLast((one) => one.pages[0] <= page.page && one.pages[1] >= page.page);
+  const part =
+    described.find((one) => one.pages[0] === page.page) ??
+    described.findLast((one) => one.pages[0] <= page.page && one.pages[1] >= page.page);
   return part && PAGE_KINDS.has(part.type) ? (part.type as PageKind) : 'other';
 }

@@ -21,6 +21,8 @@ const FULL_SHEET = 850;
 function withoutOverflow(lines: readonly TextLine[]): TextLine[] {
   return lines.map((line, at) => {
     const above = lines[at - 1];
-    return line.opensPage && above && above.box[3] >= FULL_SHEET && !/^\W*\d{1,4}\W*$/.test(line.plain) ? { ...line, opensPage: false } : line;
+    return line.opensPage && above && above.box[3] >= FULL_SHEET && !/^\W*\d{1,4}\W*$/.test(line.plain)
+      ? { ...line, opensPage: false }
+      : line;
   });
 }

@@ -13,7 +13,10 @@ export function readTranscript(text: string, source: ReadingSource): Reading {
 }
 
 /** The same cut, with lines that know their pages. */
-function onPages(cut: ReturnType<typeof cutDocument>, lines: ReturnType<typeof setOnPages>['lines']): ReturnType<typeof cutDocument> {
+function onPages(
+  cut: ReturnType<typeof cutDocument>,
+  lines: ReturnType<typeof setOnPages>['lines'],
+): ReturnType<typeof cutDocument> {
   const placed = cutDocument(lines, false);
   return { ...placed, parts: cut.parts };
 }

@@ -37,7 +37,11 @@ export interface Review {
   /** Codes that the order in force on the day of their review did not have. */
   readonly misfits: readonly OwnMark[];
   /** Days that one review is given which do not agree. */
-  readonly conflicts: readonly { readonly days: readonly string[]; readonly evidence: Evidence; readonly part: string }[];
+  readonly conflicts: readonly {
+    readonly days: readonly string[];
+    readonly evidence: Evidence;
+    readonly part: string;
+  }[];
 }
 
 interface Draft {
@@ -73,29 +77,50 @@ export function reviewActionsOf(document: Reviewed, stamps: readonly OwnStamp[])
   joinDispositions(drafts, document);
   joinCodes(drafts, document, misfits);
   const ordered = drafts.toSorted((a, b) => compareDates(a, b));
-  return { actions: ordered.map((draft, index) => actionOf(draft, index, ordered, document)), stamps: dated, misfits, conflicts };
+  return {
+    actions: ordered.map((draft, index) => actionOf(draft, index, ordered, document)),
+    stamps: dated,
+    misfits,
+    conflicts,
+  };
 }
 
 function datedStamps(stamps: readonly OwnStamp[]): DatedStamp[] {
   const forms = stamps.flatMap((stamp) => ('form' in stamp.of ? [stamp.of] : []));
   const dates = formDates(forms);
-  return stamps.map((stamp) => ({ stamp, part: stamp.part ?? '', date: 'form' in stamp.of ? (dates[forms.indexOf(stamp.of)] ?? null) : printedDate(stamp.of) }));
+  return stamps.map((stamp) => ({
+    stamp,
+    part: stamp.part ?? '',
+    date: 'form' in stamp.of ? (dates[forms.indexOf(stamp.of)] ?? null) : printedDate(stamp.of),
+  }));
 }
 
 /** Forms of one family whose possible dates lie close are one review; undated and impossible ones join the nearest. */
-function formDrafts(dated: readonly DatedStamp[], document: Reviewed, conflicts: Review['conflicts'][number][]): Draft[] {
-  const families = Map.groupBy(dated.filter((one) => 'form' in one.stamp.of), (one) => one.stamp.family);
+function formDrafts(
+  dated: readonly DatedStamp[],
+  document: Reviewed,
+  conflicts: Review['conflicts'][number][],
+): Draft[] {
+  const families = Map.groupBy(
+    dated.filter((one) => 'form' in one.stamp.of),
+    (one) => one.stamp.family,
+  );
   return [...families.values()].flatMap((forms) => {
     const clusters: DatedStamp[][] = [];
     const isDated = (one: DatedStamp): boolean => Boolean(one.date?.value);
     for (const one of forms.filter(isDated)) {
-      const near = clusters.find((cluster) => cluster.some((other) => daysBetween(other.date?.value ?? '', one.date?.value ?? '') <= ONE_REVIEW_DAYS));
+      const near = clusters.find((cluster) =>
+        cluster.some((other) => daysBetween(other.date?.value ?? '', one.date?.value ?? '') <= ONE_REVIEW_DAYS),
+      );
       if (near) near.push(one);
       else clusters.push([one]);
     }
     for (const one of forms.filter((form) => !isDated(form))) {
       const proposed = one.date?.proposes;
-      const near = clusters.find((cluster) => proposed && cluster.some((other) => other.date?.value?.startsWith(proposed.slice(0, 7)))) ?? clusters[0];
+      const near =
+        clusters.find(
+          (cluster) => proposed && cluster.some((other) => other.date?.value?.startsWith(proposed.slice(0, 7))),
+        ) ?? clusters[0];
       if (near) near.push(one);
       else clusters.push([one]);
     }
@@ -103,7 +128,11 @@ function formDrafts(dated: readonly DatedStamp[], document: Reviewed, conflicts:
   });
 }
 
-function formDraft(cluster: readonly DatedStamp[], document: Reviewed, conflicts: Review['conflicts'][number][]): Draft {
+function formDraft(
+  cluster: readonly DatedStamp[],
+  document: Reviewed,
+  conflicts: Review['conflicts'][number][],
+): Draft {
   const forms = cluster.flatMap((one) => ('form' in one.stamp.of ? [one.stamp.of] : []));
   const [first] = forms;
   const reviewers = forms.flatMap((form) => (form.reviewer ? [form.reviewer.read] : []));
@@ -117,7 +146,8 @@ function formDraft(cluster: readonly DatedStamp[], document: Reviewed, conflicts
     const short = dayAndMonthIn(mark.read);
     const full = short ? dateRead({ ...short, year: Number(year) }).value : null;
     if (!full) continue;
-    if (!days.includes(full) && days.some((day) => day.length === 10)) conflicts.push({ days: [...new Set([...days, full])], evidence: mark.evidence, part: mark.part });
+    if (!days.includes(full) && days.some((day) => day.length === 10))
+      conflicts.push({ days: [...new Set([...days, full])], evidence: mark.evidence, part: mark.part });
     days.push(full);
   }
   const agreed = agreement(days);
@@ -125,7 +155,13 @@ function formDraft(cluster: readonly DatedStamp[], document: Reviewed, conflicts
     agency: 'State',
     office: forms.find((form) => form.fields['office'] === form.form.office)?.form.office ?? first?.form.office ?? null,
     reviewer,
-    date: agreed ? { value: agreed, precision: precisionOf(agreed), read: (firstDated ?? cluster.find((one) => one.date))?.date?.read ?? null } : { ...UNKNOWN, read: cluster.find((one) => one.date)?.date?.read ?? null },
+    date: agreed
+      ? {
+          value: agreed,
+          precision: precisionOf(agreed),
+          read: (firstDated ?? cluster.find((one) => one.date))?.date?.read ?? null,
+        }
+      : { ...UNKNOWN, read: cluster.find((one) => one.date)?.date?.read ?? null },
     after: null,
     decisions: [...new Set(forms.flatMap((form) => form.decisions))],
     toLevel: forms.find((form) => form.decisions.includes('downgrade') && form.toLevel)?.toLevel ?? null,
@@ -141,7 +177,11 @@ function formDraft(cluster: readonly DatedStamp[], document: Reviewed, conflicts
 
 function printedDrafts(dated: readonly DatedStamp[]): Draft[] {
   const deciding = dated.filter((one) => 'printed' in one.stamp.of && one.stamp.of.printed.decisions.length > 0);
-  const groups = Map.groupBy(deciding, (one) => `${one.stamp.family} ${one.date?.isImpossible ? '' : (one.date?.value ?? '')} ${decisionsOf(one.stamp.of).join()}`);
+  const groups = Map.groupBy(
+    deciding,
+    (one) =>
+      `${one.stamp.family} ${one.date?.isImpossible ? '' : (one.date?.value ?? '')} ${decisionsOf(one.stamp.of).join()}`,
+  );
   return [...groups.values()].map((group): Draft => {
     const [one] = group;
     const of = one?.stamp.of;
@@ -151,7 +191,10 @@ function printedDrafts(dated: readonly DatedStamp[]): Draft[] {
       agency: printed?.printed.agency ?? null,
       office: printed?.printed.office ?? null,
       reviewer: printed?.fields['official'] ?? printed?.fields['by'] ?? null,
-      date: date?.value && !date.isImpossible ? { value: date.value, precision: precisionOf(date.value), read: date.read } : { ...UNKNOWN, read: date?.read ?? null },
+      date:
+        date?.value && !date.isImpossible
+          ? { value: date.value, precision: precisionOf(date.value), read: date.read }
+          : { ...UNKNOWN, read: date?.read ?? null },
       after: null,
       decisions: [...decisionsOf(of)],
       toLevel: asLevel(printed?.fields['downgradedTo'] ?? null),
@@ -179,13 +222,25 @@ function exhibitDrafts(document: Reviewed): Draft[] {
     const exhibit = own.find((mark) => /^\s*(?:ATTACHMENT|EXHIBIT)/i.test(mark.read));
     if (!action && !exhibit) return [];
     const year = action?.value ? 1900 + Number(action.value.slice(0, 2)) : null;
-    return [{
-      agency: null, office: null, reviewer: null, date: UNKNOWN,
-      // A civil action numbered in 1988 was filed in that year, and its exhibits are not older.
-      after: year === null ? null : String(year),
-      decisions: ['exhibit'], toLevel: null, declassifyOn: null, exemptions: [], case: action ? `C.A. ${action.value}` : null,
-      stated: new Set([part]), evidence: [exhibit, action].flatMap((mark) => (mark ? [mark.evidence] : [])), isSure: exhibit !== undefined, isForm: false,
-    }];
+    return [
+      {
+        agency: null,
+        office: null,
+        reviewer: null,
+        date: UNKNOWN,
+        // A civil action numbered in 1988 was filed in that year, and its exhibits are not older.
+        after: year === null ? null : String(year),
+        decisions: ['exhibit'],
+        toLevel: null,
+        declassifyOn: null,
+        exemptions: [],
+        case: action ? `C.A. ${action.value}` : null,
+        stated: new Set([part]),
+        evidence: [exhibit, action].flatMap((mark) => (mark ? [mark.evidence] : [])),
+        isSure: exhibit !== undefined,
+        isForm: false,
+      },
+    ];
   });
 }
 
@@ -193,10 +248,15 @@ function exhibitDrafts(document: Reviewed): Draft[] {
 function joinDispositions(drafts: Draft[], document: Reviewed): void {
   for (const [index, mark] of document.marks.entries()) {
     if (mark.kind !== 'disposition' || mark.form || mark.state !== 'plain' || mark.value === null) continue;
-    const after = document.marks.slice(index + 1, index + 6).filter((other) => other.part === mark.part && other.line.at - mark.line.at <= 3);
+    const after = document.marks
+      .slice(index + 1, index + 6)
+      .filter((other) => other.part === mark.part && other.line.at - mark.line.at <= 3);
     const level = mark.value === 'downgrade' ? after.find((other) => other.kind === 'classification') : undefined;
     const oadr = after.find((other) => other.kind === 'instruction' && other.value === 'OADR');
-    const own = drafts.find((draft) => draft.isForm && !draft.decisions.some((decision) => RELEASING.includes(decision) || decision === 'deny'));
+    const own = drafts.find(
+      (draft) =>
+        draft.isForm && !draft.decisions.some((decision) => RELEASING.includes(decision) || decision === 'deny'),
+    );
     const draft = own ?? looseDraft(mark, after);
     if (!own) drafts.push(draft);
     const decision = mark.value as ReviewDecision;
@@ -211,23 +271,46 @@ function joinDispositions(drafts: Draft[], document: Reviewed): void {
 function looseDraft(mark: OwnMark, after: readonly OwnMark[]): Draft {
   const [found] = after.filter((other) => other.kind === 'date-stamp').flatMap((other) => datesIn(other.read));
   return {
-    agency: null, office: null, reviewer: null, date: found ? dateRead(found) : UNKNOWN, after: null, decisions: [], toLevel: null, declassifyOn: null, exemptions: [], case: null,
-    stated: new Set([mark.part]), evidence: [], isSure: false, isForm: false,
+    agency: null,
+    office: null,
+    reviewer: null,
+    date: found ? dateRead(found) : UNKNOWN,
+    after: null,
+    decisions: [],
+    toLevel: null,
+    declassifyOn: null,
+    exemptions: [],
+    case: null,
+    stated: new Set([mark.part]),
+    evidence: [],
+    isSure: false,
+    isForm: false,
   };
 }
 
 /** Codes belong to the review that withholds; the order is that of the day of the review, never of the paper. */
 function joinCodes(drafts: Draft[], document: Reviewed, misfits: OwnMark[]): void {
-  const codes = document.marks.filter((mark) => mark.kind === 'exemption' && mark.code?.isKnown && mark.state !== 'struck');
+  const codes = document.marks.filter(
+    (mark) => mark.kind === 'exemption' && mark.code?.isKnown && mark.state !== 'struck',
+  );
   if (!codes.length) return;
-  const isOpening = (draft: Draft): boolean => draft.decisions.includes('release') || draft.decisions.includes('no-objection') || draft.decisions.includes('exhibit');
+  const isOpening = (draft: Draft): boolean =>
+    draft.decisions.includes('release') ||
+    draft.decisions.includes('no-objection') ||
+    draft.decisions.includes('exhibit');
   for (const mark of codes) {
     if (!mark.code) continue;
     const { code } = mark;
     const fits = (draft: Draft): boolean => exemptionOn(code, dayOf(draft)).fits;
     const withholding = drafts.filter((draft) => !isOpening(draft));
     const here = withholding.filter((draft) => draft.stated.has(mark.part));
-    const draft = here.find((one) => one.date.value && fits(one)) ?? withholding.find((one) => one.date.value && fits(one)) ?? here.find(fits) ?? withholding.find(fits) ?? here[0] ?? withholding[0];
+    const draft =
+      here.find((one) => one.date.value && fits(one)) ??
+      withholding.find((one) => one.date.value && fits(one)) ??
+      here.find(fits) ??
+      withholding.find(fits) ??
+      here[0] ??
+      withholding[0];
     const target = draft ?? looseDraft(mark, []);
     if (!draft) drafts.push(target);
     const claimed = exemptionOn(code, dayOf(target));
@@ -244,7 +327,10 @@ function dayOf(draft: Draft): Day | null {
 
 function actionOf(draft: Draft, index: number, all: readonly Draft[], document: Reviewed): ReviewAction {
   const isOpening = draft.decisions.includes('release') || draft.decisions.includes('declassify');
-  const inferred = draft.isForm && isOpening ? document.described.filter((part) => !draft.stated.has(part.id) && part.role !== 'form') : [];
+  const inferred =
+    draft.isForm && isOpening
+      ? document.described.filter((part) => !draft.stated.has(part.id) && part.role !== 'form')
+      : [];
   const later = all.findIndex((other, at) => at > index && supersedes(other, draft));
   return {
     id: `r${index + 1}`,
@@ -259,7 +345,13 @@ function actionOf(draft: Draft, index: number, all: readonly Draft[], document: 
     declassifyOn: draft.declassifyOn,
     exemptions: distinctExemptions(draft.exemptions),
     case: draft.case,
-    appliesTo: document.described.flatMap((part): ReviewAction['appliesTo'][number][] => (draft.stated.has(part.id) ? [{ part: part.id, basis: 'stated' }] : inferred.includes(part) ? [{ part: part.id, basis: 'inferred' }] : [])),
+    appliesTo: document.described.flatMap((part): ReviewAction['appliesTo'][number][] =>
+      draft.stated.has(part.id)
+        ? [{ part: part.id, basis: 'stated' }]
+        : inferred.includes(part)
+          ? [{ part: part.id, basis: 'inferred' }]
+          : [],
+    ),
     supersededBy: later < 0 ? null : `r${later + 1}`,
     confidence: draft.isSure ? 'high' : 'medium',
     evidence: draft.evidence,
@@ -268,9 +360,12 @@ function actionOf(draft: Draft, index: number, all: readonly Draft[], document: 
 
 /** A later act of the same agency that decides anew on the same part. Consents, exhibits and copies decide nothing. */
 function supersedes(later: Draft, earlier: Draft): boolean {
-  const isPassive = (draft: Draft): boolean => draft.decisions.every((decision) => decision === 'exhibit' || decision === 'no-objection');
-  if (later.decisions.length === 0 || isPassive(later) || (earlier.decisions.length > 0 && isPassive(earlier))) return false;
-  if (!later.date.value || (later.agency !== earlier.agency && later.agency !== null && earlier.agency !== null)) return false;
+  const isPassive = (draft: Draft): boolean =>
+    draft.decisions.every((decision) => decision === 'exhibit' || decision === 'no-objection');
+  if (later.decisions.length === 0 || isPassive(later) || (earlier.decisions.length > 0 && isPassive(earlier)))
+    return false;
+  if (!later.date.value || (later.agency !== earlier.agency && later.agency !== null && earlier.agency !== null))
+    return false;
   return [...earlier.stated].some((part) => later.stated.has(part));
 }
 
@@ -286,7 +381,8 @@ function fromLevelOf(draft: Draft, document: Reviewed): Level | null {
 }
 
 function compareDates(a: Draft, b: Draft): number {
-  const key = (draft: Draft): string => (draft.date.value ? (lastDayOf(draft.date) ?? '9999') : draft.after ? `${draft.after}-12-31` : '9999');
+  const key = (draft: Draft): string =>
+    draft.date.value ? (lastDayOf(draft.date) ?? '9999') : draft.after ? `${draft.after}-12-31` : '9999';
   return key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0;
 }
 

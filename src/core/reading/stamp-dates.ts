@@ -25,15 +25,25 @@ export interface StampDate {
 
 /** Dates of the review forms, in their order; null where a form has none. */
 export function formDates(stamps: readonly FormStamp[]): (StampDate | null)[] {
-  const possible = stamps.map((stamp) => (stamp.date ? within(stamp.date.found, stamp.form.from, stamp.form.until) : null));
+  const possible = stamps.map((stamp) =>
+    stamp.date ? within(stamp.date.found, stamp.form.from, stamp.form.until) : null,
+  );
   return stamps.map((stamp, index): StampDate | null => {
     if (!stamp.date) return null;
     const { found, line } = stamp.date;
     const evidence = evidenceOf(line, found.from, found.to);
     const value = possible[index] ?? null;
     if (value !== null) return { read: found.read, value, isImpossible: false, proposes: null, evidence };
-    const attested = stamps.flatMap((other, at) => (other.form.id === stamp.form.id && possible[at] ? [possible[at]] : []));
-    return { read: found.read, value: null, isImpossible: true, proposes: proposal(found, attested, stamp.form.from, stamp.form.until), evidence };
+    const attested = stamps.flatMap((other, at) =>
+      other.form.id === stamp.form.id && possible[at] ? [possible[at]] : [],
+    );
+    return {
+      read: found.read,
+      value: null,
+      isImpossible: true,
+      proposes: proposal(found, attested, stamp.form.from, stamp.form.until),
+      evidence,
+    };
   });
 }
 
@@ -75,7 +85,10 @@ function proposal(found: FoundDate, attested: readonly string[], from: Day, unti
   if (attested.length > 0) {
     const nearest = [...attested].toSorted((a, b) => figures(found, a) - figures(found, b))[0] ?? '';
     const repaired = within({ ...found, year: Number(nearest.slice(0, 4)), yearIsShort: false }, from, until);
-    return agreement(repaired?.slice(0, 7) === nearest.slice(0, 7) ? [nearest, repaired] : attested);
+    // A day that no figure of the date bears out is not proposed.
+    return repaired?.slice(0, 7) === nearest.slice(0, 7)
+      ? agreement([nearest, repaired])
+      : agreement(attested.map((value) => value.slice(0, 7)));
   }
   // Nothing else is dated: one misread figure of the year, if only one makes the date possible.
   if (found.year === null) return null;
@@ -88,7 +101,10 @@ function proposal(found: FoundDate, attested: readonly string[], from: Day, unti
 
 function figures(found: FoundDate, value: string): number {
   const [year = '', month = '', day = ''] = value.split('-');
-  return editDistance(`${found.month}/${found.day ?? ''}/${String(found.year ?? '').slice(-2)}`, `${Number(month)}/${Number(day)}/${year.slice(-2)}`);
+  return editDistance(
+    `${found.month}/${found.day ?? ''}/${String(found.year ?? '').slice(-2)}`,
+    `${Number(month)}/${Number(day)}/${year.slice(-2)}`,
+  );
 }
 
 /** What all dates have in common: the day, the month or the year; null when not even that. */

@@ -28,7 +28,12 @@ export interface TextLine {
 /** Lines of recognised pages, in order. `opensPage` is set by sheets only where the pages are images of paper. */
 export function linesOfPages(pages: readonly ReadPage[]): TextLine[] {
   const rows = pages.flatMap((page) =>
-    page.lines.map((line, row) => ({ page, line, isFirst: row === 0, raw: line.words.map((word) => word.text).join(' ') })),
+    page.lines.map((line, row) => ({
+      page,
+      line,
+      isFirst: row === 0,
+      raw: line.words.map((word) => word.text).join(' '),
+    })),
   );
   const plain = plainLines(rows.map((row) => row.raw));
   return rows.map(({ page, line, isFirst, raw }, at) => ({
@@ -59,7 +64,9 @@ export function evidenceOfLines(lines: readonly TextLine[]): Evidence | null {
   const last = seen.at(-1) ?? lines.at(-1);
   if (!first || !last) return null;
   if (first === last) return evidenceOf(first);
-  const box = seen.filter((line) => line.page === first.page).reduce((whole, line) => around(whole, line.box), first.box);
+  const box = seen
+    .filter((line) => line.page === first.page)
+    .reduce((whole, line) => around(whole, line.box), first.box);
   const numbered = first.line !== null && last.line !== null ? { lines: [first.line, last.line] as const } : {};
   return { page: first.page, box, ...numbered };
 }
@@ -106,7 +113,8 @@ function rawSpan(line: TextLine, from: number, to: number): readonly [number, nu
   let rawFrom = line.rawAt[from] ?? 0;
   let rawTo = (line.rawAt[to - 1] ?? line.raw.length - 1) + 1;
   // Signs were dropped between neighbours of `plain`; those that touch the stretch belong to it when it is struck.
-  if (isStruckAt(line, from)) rawFrom = from === 0 ? Math.min(rawFrom, leading(line.raw)) : (line.rawAt[from - 1] ?? -1) + 1;
+  if (isStruckAt(line, from))
+    rawFrom = from === 0 ? Math.min(rawFrom, leading(line.raw)) : (line.rawAt[from - 1] ?? -1) + 1;
   if (isStruckAt(line, to - 1)) rawTo = to >= line.plain.length ? line.raw.trimEnd().length : (line.rawAt[to] ?? rawTo);
   return [rawFrom, Math.max(rawFrom, rawTo)];
 }

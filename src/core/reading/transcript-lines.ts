@@ -23,7 +23,8 @@ export function linesOfTranscript(text: string): TextLine[] {
   const plain = plainLines(cut);
   let hasText = false;
   return cut.map((raw, at) => {
-    const opensPage = hasText && (raw.includes('\f') || PAGE_NUMBER.test(raw) || PAGE_HEADING.test(raw) || isTelegramPage(raw));
+    const opensPage =
+      hasText && (raw.includes('\f') || PAGE_NUMBER.test(raw) || PAGE_HEADING.test(raw) || isTelegramPage(raw));
     if (raw.trim() !== '') hasText = true;
     return {
       at,
@@ -44,7 +45,10 @@ function isTelegramPage(raw: string): boolean {
 }
 
 /** Sets the lines on pages: a new one at every line that opens one or begins a part. */
-export function setOnPages(lines: readonly TextLine[], partStarts: ReadonlySet<number>): { readonly lines: TextLine[]; readonly pages: ReadPage[] } {
+export function setOnPages(
+  lines: readonly TextLine[],
+  partStarts: ReadonlySet<number>,
+): { readonly lines: TextLine[]; readonly pages: ReadPage[] } {
   const sheets: TextLine[][] = [[]];
   for (const line of lines) {
     const last = sheets.at(-1);
@@ -65,7 +69,12 @@ function setSheet(sheet: readonly TextLine[], page: number): TextLine[] {
     row += rowsOf(line);
     const words = wordsOf(line.raw, first, height);
     const width = words.length ? Math.max(...words.slice(0, 500).map((word) => word.box[2])) : LEFT + 1;
-    const box: Box = [words[0]?.box[0] ?? LEFT, yAt(first, height), Math.max(width, LEFT + 1), yEnd(first, row, height)];
+    const box: Box = [
+      words[0]?.box[0] ?? LEFT,
+      yAt(first, height),
+      Math.max(width, LEFT + 1),
+      yEnd(first, row, height),
+    ];
     return { ...line, page, words, box: rowsOf(line) > 1 ? [LEFT, box[1], RIGHT, box[3]] : box };
   });
 }
@@ -77,19 +86,37 @@ function wordsOf(raw: string, firstRow: number, height: number): Word[] {
     const row = firstRow + Math.floor(found.index / COLUMNS);
     const column = found.index % COLUMNS;
     const x0 = xAt(column);
-    words.push({ text, confidence: 1, box: [x0, yAt(row, height), Math.max(x0 + 1, xAt(Math.min(COLUMNS, column + text.length))), yEnd(row, row + 1, height)] });
+    words.push({
+      text,
+      confidence: 1,
+      box: [
+        x0,
+        yAt(row, height),
+        Math.max(x0 + 1, xAt(Math.min(COLUMNS, column + text.length))),
+        yEnd(row, row + 1, height),
+      ],
+    });
   }
   return words;
 }
 
 const xAt = (column: number): number => LEFT + Math.floor((column * (RIGHT - LEFT)) / COLUMNS);
 const yAt = (row: number, height: number): number => Math.min(BOTTOM - 1, TOP + Math.floor(row * height));
-const yEnd = (from: number, to: number, height: number): number => Math.max(yAt(from, height) + 1, Math.min(BOTTOM, TOP + Math.floor(to * height)));
+const yEnd = (from: number, to: number, height: number): number =>
+  Math.max(yAt(from, height) + 1, Math.min(BOTTOM, TOP + Math.floor(to * height)));
 
 function pageOf(sheet: readonly TextLine[], page: number, kind: PageKind): ReadPage {
   const lines = sheet
     .filter((line) => line.words.length > 0)
     .map((line): Line => ({ box: line.box, words: line.words, ...(line.line === null ? {} : { line: line.line }) }));
   const isBlank = lines.length === 0;
-  return { page, widthPx: WIDTH_PX, heightPx: HEIGHT_PX, dpi: DPI, kind: isBlank ? 'blank' : kind, legibility: isBlank ? 'blank' : 'good', lines };
+  return {
+    page,
+    widthPx: WIDTH_PX,
+    heightPx: HEIGHT_PX,
+    dpi: DPI,
+    kind: isBlank ? 'blank' : kind,
+    legibility: isBlank ? 'blank' : 'good',
+    lines,
+  };
 }

@@ -9,7 +9,9 @@ const MOST_PER_PAGE = 50;
 export function unreadOf(pages: readonly ReadPage[]): Unread[] {
   return pages.flatMap((page): Unread[] => {
     if (page.legibility === 'unreadable') return [{ page: page.page, box: [0, 0, 1000, 1000], why: 'noise' }];
-    const doubtful = page.lines.flatMap((line) => line.words.filter((word) => word.confidence < LEAST_CONFIDENCE && /[\p{L}\p{N}]/u.test(word.text)));
+    const doubtful = page.lines.flatMap((line) =>
+      line.words.filter((word) => word.confidence < LEAST_CONFIDENCE && /[\p{L}\p{N}]/u.test(word.text)),
+    );
     return doubtful.slice(0, MOST_PER_PAGE).map((word) => ({ page: page.page, box: word.box, why: 'noise' }));
   });
 }
