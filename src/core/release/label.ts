@@ -1,4 +1,4 @@
-/** Where the code of an excision stands: inside its box, or in the margin with a number where the box is too small (threats W11). */
+/** Where the code of an excision stands: inside its box, or on free paper beside it with a number where the box is too small (threats W11). */
 import type { PixelBox } from '../evidence.ts';
 import { boxesMeet } from '../geometry.ts';
 import { CAPITAL_ROWS, DESCENT_ROWS, textHeightPx, textWidthPx } from './glyphs.ts';
@@ -9,7 +9,7 @@ export interface TextBlock {
   readonly scale: number;
   readonly lines: readonly { readonly text: string; readonly x: number; readonly y: number }[];
 }
-export interface LabelLayout {
+interface LabelLayout {
   /** What is set inside the area; null when not even a number fits. */
   readonly inside: TextBlock | null;
   /** What is set in the margin beside it; null when the code stands inside, or when no margin is free. */
@@ -28,9 +28,11 @@ const LEADING_DOTS = 2;
 const CLEAR_DOTS = 4;
 /** Scanners leave a dark rim; a label there would be lost in it. */
 const RIM_INCH = 0.15;
+/** Further from its box than this, a code is looked for. */
+const NEAR_INCH = 1.5;
 
 /** The least whole number of pixels a dot that sets type of `pt` points or more, capital to descender. */
-export function scaleFor(dpi: number, pt: number): number {
+function scaleFor(dpi: number, pt: number): number {
   return Math.max(1, Math.ceil((pt * dpi) / 72 / (CAPITAL_ROWS + DESCENT_ROWS)));
 }
 
@@ -106,7 +108,10 @@ function insideOf(
   return null;
 }
 
-/** The free place in the right or left margin that is nearest in height, set in as few lines as fit there; null when there is none. */
+/**
+ * A free place beside the area, set in as few lines as fit there: in the right or left margin close by, else on any blank
+ * paper close by, else in a margin far off; null when there is none.
+ */
 function marginOf(
   page: { readonly widthPx: number; readonly heightPx: number; readonly dpi: number },
   area: PixelBox,
@@ -119,19 +124,29 @@ function marginOf(
   const middle = (area[1] + area[3]) / 2;
   const step = CAPITAL_ROWS * scale;
   const settings = settingsOf(text, scale).filter(({ height }) => height <= MOST_HEIGHT_INCH * page.dpi);
-  for (let away = 0; away < page.heightPx; away += step) {
-    for (const y of away === 0 ? [middle] : [middle - away, middle + away]) {
-      for (const { lines, width, height } of settings) {
-        for (const x of [page.widthPx - rim - width, rim]) {
-          const block = blockAt(Math.round(x), Math.round(y - height / 2), lines, scale);
-          const [x0, y0, x1, y1] = block.box;
-          const isInside = x0 >= rim && y0 >= rim && x1 <= page.widthPx - rim && y1 <= page.heightPx - rim;
-          if (isInside && isOpen([x0 - clear, y0 - clear, x1 + clear, y1 + clear])) return block;
+  const nearest = (most: number, columns: (width: number) => readonly number[]): TextBlock | null => {
+    for (let away = 0; away < most; away += step) {
+      for (const y of away === 0 ? [middle] : [middle - away, middle + away]) {
+        for (const { lines, width, height } of settings) {
+          for (const x of columns(width)) {
+            const block = blockAt(Math.round(x), Math.round(y - height / 2), lines, scale);
+            const [x0, y0, x1, y1] = block.box;
+            const isInside = x0 >= rim && y0 >= rim && x1 <= page.widthPx - rim && y1 <= page.heightPx - rim;
+            if (isInside && isOpen([x0 - clear, y0 - clear, x1 + clear, y1 + clear])) return block;
+          }
         }
       }
     }
-  }
-  return null;
+    return null;
+  };
+  const margins = (width: number): readonly number[] => [page.widthPx - rim - width, rim];
+  const anywhere = (width: number): readonly number[] => {
+    const places = Array.from({ length: Math.ceil(page.widthPx / step) }, (_, at) => at * step);
+    const off = (x: number): number => Math.abs(x + width / 2 - (area[0] + area[2]) / 2);
+    return places.toSorted((one, other) => off(one) - off(other));
+  };
+  const near = page.dpi * NEAR_INCH;
+  return nearest(near, margins) ?? nearest(near, anywhere) ?? nearest(page.heightPx, margins);
 }
 
 function blockAt(left: number, top: number, lines: readonly string[], scale: number): TextBlock {

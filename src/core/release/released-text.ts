@@ -32,7 +32,7 @@ export interface KeptWord {
   readonly place: PixelBox;
 }
 /** One line on the paper: words, and withholdings by their index, from left to right. */
-export interface TextRow {
+interface TextRow {
   readonly items: readonly (KeptWord | { readonly withholding: number })[];
 }
 export interface ReleasedText {

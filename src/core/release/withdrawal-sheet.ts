@@ -4,13 +4,13 @@ import type { Exemption } from '../reading/reading.ts';
 import { extentWords } from '../review/snap.ts';
 import type { ReleaseIndex } from './release-index.ts';
 
-export interface SheetExemption {
+interface SheetExemption {
   /** As it stands in the box, e.g. `(b)(1) 1.4(d)`. */
   readonly label: string;
   readonly meaning: string;
 }
 /** One withholding on a page that leaves. */
-export interface SheetRow {
+interface SheetRow {
   readonly page: number;
   /** Number of the withholding on its page, from 1: it stands in boxes that are too small for their code. */
   readonly number: number;
@@ -18,7 +18,7 @@ export interface SheetRow {
   readonly exemptions: readonly SheetExemption[];
 }
 /** A part of which no page leaves. */
-export interface DeniedRow {
+interface DeniedRow {
   readonly part: string;
   readonly pages: number;
   readonly exemptions: readonly SheetExemption[];

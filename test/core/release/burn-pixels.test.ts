@@ -181,6 +181,26 @@ test('a code that does not fit stands in the margin beside the box, under a numb
   assert.ok(!boxesMeet(burn.label.box, box));
 });
 
+test('where both margins are taken the code stands on blank paper close to its box, clear of what is written', () => {
+  const before = page('bilevel', 2_550, 3_300, 255, [
+    [0, 0, 450, 3_300],
+    [2_100, 0, 2_550, 3_300],
+    [450, 1_000, 2_100, 1_040],
+    [450, 1_150, 2_100, 1_190],
+  ]);
+  const burned = burnPixels(before, [[900, 995, 990, 1_045]], ['(b)(1) 1.4(d)']);
+  const [burn] = burned.burns;
+  assert.equal(burn?.label.text, '1: (b)(1) 1.4(d)');
+  assert.deepEqual(faults(before, burned), []);
+  const [x0, y0, x1, y1] = burn?.label.box ?? [0, 0, 0, 0];
+  assert.ok(x0 > 450 && x1 < 2_100 && Math.abs((y0 + y1) / 2 - 1_020) < 200);
+  for (const ink of [
+    [450, 1_000, 2_100, 1_040],
+    [450, 1_150, 2_100, 1_190],
+  ] as const)
+    assert.ok(!boxesMeet([x0, y0 - 8, x1, y1 + 8], ink));
+});
+
 test('where no margin is free the number stands alone, and nothing outside the box is covered', () => {
   const crowded = page('grey', 600, 400, 255, [[0, 0, 600, 400]], 3);
   const { burns, raster } = burnPixels(crowded, [[200, 200, 280, 250]], ['(b)(1) 1.4(d)']);
