@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 /** Resident memory in bytes, by what holds it. */
 export interface Memory {
@@ -22,7 +22,7 @@ interface Seen {
  * by the data folder on its command line, and its processes by that server.
  */
 export function memoryOf(root: number, dataDir: string): Memory {
-  const all = readdirSync('/proc').flatMap((entry) => (/^\d+$/.test(entry) ? seen(Number(entry)) : []));
+  const all = everyProcess();
   const servers = all
     .filter(({ pid, name }) => name === 'postgres' && commandLine(pid).includes(dataDir))
     .map(({ pid }) => pid);
@@ -30,6 +30,15 @@ export function memoryOf(root: number, dataDir: string): Memory {
   const ours = below(all, [root]).filter(({ pid }) => !server.some((one) => one.pid === pid));
   const sum = (processes: readonly Seen[]): number => processes.reduce((total, { resident }) => total + resident, 0);
   return { declass: sum(ours), largest: Math.max(0, ...ours.map(({ resident }) => resident)), postgres: sum(server) };
+}
+
+/** Ids of a process and of all below it, now; without a `/proc` only its own. */
+export function processesBelow(root: number): readonly number[] {
+  return existsSync('/proc/self/status') ? below(everyProcess(), [root]).map(({ pid }) => pid) : [root];
+}
+
+function everyProcess(): readonly Seen[] {
+  return readdirSync('/proc').flatMap((entry) => (/^\d+$/.test(entry) ? seen(Number(entry)) : []));
 }
 
 function below(all: readonly Seen[], roots: readonly number[]): readonly Seen[] {

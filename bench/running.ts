@@ -3,6 +3,7 @@ import { accessSync, constants } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { processesBelow } from './process-tree.ts';
 
 /** Folder of the repository. */
 export const ROOT = path.resolve(import.meta.dirname, '..');
@@ -45,12 +46,21 @@ export function run(
   );
 }
 
+/** What does not stop in this time is killed, with everything below it. */
+const STOP_MS = 30_000;
+
 /** Asks a process to stop, if it still runs, and waits until it has. */
 export async function stopped(child: ChildProcess): Promise<void> {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const { pid } = child;
+  if (pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   const gone = new Promise((resolve) => child.once('exit', resolve));
+  const timer = setTimeout(() => {
+    process.stderr.write('a process does not stop by itself and is killed\n');
+    for (const one of processesBelow(pid)) process.kill(one, 'SIGKILL');
+  }, STOP_MS);
   child.kill('SIGTERM');
   await gone;
+  clearTimeout(timer);
 }
 
 /** Runs a declass command to its end. */

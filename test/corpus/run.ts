@@ -8,6 +8,7 @@ import type { Tally } from './checks.ts';
 import { withEveryThird } from './every-third.ts';
 import { cables, stateDepartmentPage } from './files-read.ts';
 import { foundingRecord } from './founding-record.ts';
+import { leaks } from './leaks.ts';
 import { malformed } from './malformed.ts';
 
 const root = path.resolve(process.env['DECLASS_CORPUS'] || path.join(import.meta.dirname, '../../../shared/data'));
@@ -26,6 +27,7 @@ const suites: readonly Suite[] = [
   { name: 'founding record', needs: record, run: () => foundingRecord(record, log) },
   { name: 'cables', needs: path.join(root, 'cables_aad'), run: () => cables(root, log) },
   { name: 'scan of 1968', needs: path.join(root, 'scans/state_cfpf_1968'), run: () => stateDepartmentPage(root, log) },
+  { name: 'leaks', needs: path.join(root, 'redaction_leaks'), run: () => leaks(root, log) },
   {
     name: isFull ? 'malformed, all' : 'malformed, every third',
     needs: path.join(root, 'malformed'),
