@@ -62,11 +62,20 @@ const MARKER_PT = 12;
 /** Width of a letter against its height, as the text layer's font has it. */
 const LETTER_OF_HEIGHT = 0.5;
 
-/** Where the marker of a withholding stands in a text layer: at the left of its box, in the middle of its height. */
+/** Equal text so near to itself is taken for one text struck twice (measured with PDFium, boxes of one line over the next). */
+const MARKER_STEP_PT = 8;
+/** After so many markers the steps begin anew: those are far apart. */
+const MARKER_STEPS = 6;
+
+/**
+ * Where the marker of a withholding stands in a text layer: near the left of its box, in the middle of its height.
+ * `order` is its number on the page: markers of neighbouring lines step aside, so that no reader takes two for one.
+ */
 export function placeMarker(
   marker: string,
   box: PixelBox,
   page: { readonly widthPx: number; readonly heightPx: number; readonly dpi: number },
+  order: number,
 ): PixelBox {
   const [least, most] = [Math.ceil((LEAST_TYPE_PT * page.dpi) / 72), Math.floor((MARKER_PT * page.dpi) / 72)];
   const letters = Array.from(marker).length;
@@ -75,7 +84,8 @@ export function placeMarker(
   const natural = Math.ceil(height * LETTER_OF_HEIGHT * letters);
   // In a very small box the marker runs over its right edge rather than become unreadable; it is known text, and invisible.
   const width = Math.max(Math.min(box[2] - box[0], natural), Math.ceil(LEAST_ADVANCE * height * letters));
-  const left = Math.max(0, Math.min(box[0], page.widthPx - width));
+  const step = Math.round((MARKER_STEP_PT * page.dpi * (order % MARKER_STEPS)) / 72);
+  const left = Math.max(0, Math.min(box[0] + step, page.widthPx - width));
   const top = Math.min(Math.max(0, Math.floor((box[1] + box[3] - height) / 2)), Math.max(0, page.heightPx - height));
   return [left, top, Math.min(left + width, page.widthPx), top + height];
 }

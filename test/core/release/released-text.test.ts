@@ -167,7 +167,7 @@ test('a marker stands at the place of its box, is never too small to be read, an
     [0, 3_290, 60, 3_300],
     [0, 0, 2_550, 3_300],
   ] as const) {
-    const [x0, y0, x1, y1] = placeMarker(marker, box, PAGE);
+    const [x0, y0, x1, y1] = placeMarker(marker, box, PAGE, 0);
     assert.ok(x0 >= 0 && y0 >= 0 && x1 <= PAGE.widthPx && y1 <= PAGE.heightPx);
     assert.ok(((y1 - y0) * 72) / PAGE.dpi >= 4);
     // Readers take letters for doubled when they are nearer than a tenth of their height.
