@@ -46,7 +46,7 @@ export function resultsPage(asked: Asked, answer: SearchAnswer): string {
       ? html`<p><b>No released page has these words.</b></p><p class="soft">Faint type is sometimes misread: try fewer words, or another spelling. Withheld words are never searched.</p>`
       : html`<p><b>${answer.capped ? 'More than 1,000 pages mention' : count}</b> these words.${answer.capped ? ' The first 1,000 are ranked; add a word to narrow them.' : ''}</p>`;
   const main = html`${searchForm(asked.words, asked.collection)}
-<div class="w"><section aria-label="Results"><div class="summary">${said}</div>
+<div class="w"><h1 class="vh">${asked.words === '' ? 'Search' : `Search: ${asked.words}`}</h1><section aria-label="Results"><div class="summary">${said}</div>
 ${articles}
 ${answer.next === null ? '' : html`<p><a class="btn" rel="next" href="${addressOf(asked, answer.next)}">More results</a></p>`}</section></div>`;
   return layout(asked.words === '' ? 'Search' : asked.words, 'search', main);
