@@ -102,9 +102,10 @@ function os2(): Uint8Array {
     .done();
 }
 
-/** Codes for the characters of a file, 1 upwards in order of use. */
+/** Codes for the characters of a file: the space, then upwards in order of use. */
 export class FontCodes {
-  readonly #codes = new Map<string, number>();
+  // Never empty, so that a file without a word has a map that readers take for one.
+  readonly #codes = new Map<string, number>([[' ', 1]]);
 
   /** The text as hex codes; every character gets one. */
   show(text: string): string {

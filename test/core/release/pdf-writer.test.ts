@@ -158,7 +158,7 @@ test('twins that are broken in one place are refused', () => {
     'an action': good.replace('/Lang(en-US)', '/AA (en-US)'),
     'an annotation': good.replace('/Tabs/S', '/Annots'),
     'no identifier': good.replace('/ID[', '/XD['),
-    'a code that means nothing': good.replace('<0001> <0054>', '<0101> <0054>'),
+    'a code that means nothing': good.replace('<0002> <0054>', '<0102> <0054>'),
     'text outside the structure': good.replace('/P <</MCID 0>> BDC', '/Artifact BMC     '),
     'an object that nothing names': good.replace('/Metadata ', '/MetaData '),
     'a length that is wrong': good.replace(
@@ -197,6 +197,11 @@ test('a page without words has its picture alone', () => {
     answer.pdf.pages.map((page) => page.words.length),
     [0, 0],
   );
+});
+
+test('a file without a word still has a map of characters', () => {
+  const file = text(writePdf(input({ body: [] })));
+  assert.ok(file.includes('1 beginbfchar\n<0001> <0020>\nendbfchar\n'));
 });
 
 test('text on no page, without extent or of forbidden characters is a mistake, and so is a page too large', () => {
