@@ -43,10 +43,9 @@ export const start: Command = {
     const [port, roomPort] = [portOf(values.port, 4400), portOf(values['room-port'], 4401)];
     const { stopped } = untilStopped();
     terminal.progress('starting the stores …');
-    const [clusters] = await Promise.all([
-      openClusters(config, terminal.say),
-      buildDesk((text) => terminal.progress(text)),
-    ]);
+    // The desk is built first: a build that fails leaves no cluster behind.
+    await buildDesk((text) => terminal.progress(text));
+    const clusters = await openClusters(config, terminal.say);
     const supervisor = new Supervisor(environmentFor(config, clusters.addresses), terminal.say);
     try {
       // One process brings the schemas up to date before any other looks at them.

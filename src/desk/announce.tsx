@@ -20,8 +20,12 @@ export function Announcer() {
   const { polite, now } = useSyncExternalStore(subscribe, () => said);
   return (
     <>
-      <div className="vh" role="status" aria-live="polite">{polite}</div>
-      <div className="vh" role="alert" aria-live="assertive">{now}</div>
+      <div className="vh" role="status" aria-live="polite">
+        {polite}
+      </div>
+      <div className="vh" role="alert" aria-live="assertive">
+        {now}
+      </div>
     </>
   );
 }

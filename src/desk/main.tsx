@@ -21,10 +21,13 @@ const client: QueryClient = new QueryClient({
   queryCache: new QueryCache({
     onError: (error) => {
       // The session has ended: the sign-in takes the place of the screen; what waits to be saved stays in this browser.
-      if (error instanceof Refused && error.problem.code === 'NOT_SIGNED_IN') void client.invalidateQueries({ queryKey: sessionQuery.queryKey });
+      if (error instanceof Refused && error.problem.code === 'NOT_SIGNED_IN')
+        void client.invalidateQueries({ queryKey: sessionQuery.queryKey });
     },
   }),
-  defaultOptions: { queries: { retry: (count, error) => !(error instanceof Refused) && count < 3, refetchOnWindowFocus: true } },
+  defaultOptions: {
+    queries: { retry: (count, error) => !(error instanceof Refused) && count < 3, refetchOnWindowFocus: true },
+  },
 });
 
 const place = document.getElementById('desk');

@@ -6,7 +6,20 @@ import type { Exemption } from '../core/reading/reading.ts';
 /** How much is open: the five discs of the desk and the reading room. */
 export type DiscKind = 'open' | 'part' | 'held' | 'none' | 'refer';
 
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 
 /** `2` and `page` as `2 pages`; `s` is added unless another plural is given. */
 export function amount(count: number, one: string, many = `${one}s`): string {
@@ -45,7 +58,10 @@ export function stageInWords(stage: QueueItem['stage']): { readonly word: string
 }
 
 /** Word and disc of a decision on a part. */
-export function decisionInWords(decision: 'release' | 'release-in-part' | 'deny' | null): { readonly word: string; readonly disc: DiscKind } {
+export function decisionInWords(decision: 'release' | 'release-in-part' | 'deny' | null): {
+  readonly word: string;
+  readonly disc: DiscKind;
+} {
   if (decision === 'release') return { word: 'Open', disc: 'open' };
   if (decision === 'release-in-part') return { word: 'In part', disc: 'part' };
   return decision === 'deny' ? { word: 'Withheld', disc: 'held' } : { word: 'Undecided', disc: 'none' };
@@ -68,7 +84,9 @@ export function keyOf({ code, order, category }: Exemption): string {
 }
 
 /** Short letters of a level and the class that colours it; null for a value that is no level. */
-export function levelSign(value: string | null): { readonly letters: string; readonly tone: 'ts' | 's' | 'c' | 'u' | 'un' } | null {
+export function levelSign(
+  value: string | null,
+): { readonly letters: string; readonly tone: 'ts' | 's' | 'c' | 'u' | 'un' } | null {
   switch (value) {
     case 'TOP SECRET':
       return { letters: 'TS', tone: 'ts' };
@@ -90,5 +108,7 @@ export function levelSign(value: string | null): { readonly letters: string; rea
 /** First letters of a name's first and last word, for the round sign beside it. */
 export function initials(name: string): string {
   const words = name.split(/\s+/).filter(Boolean);
-  return [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => word?.charAt(0).toUpperCase() ?? '').join('');
+  return [words[0], words.length > 1 ? words.at(-1) : undefined]
+    .map((word) => word?.charAt(0).toUpperCase() ?? '')
+    .join('');
 }

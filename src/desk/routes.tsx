@@ -6,10 +6,30 @@ import { Shell } from './shell.tsx';
 import { SignOffScreen } from './sign-off/sign-off-screen.tsx';
 import { searchOf } from './search.ts';
 
-const root = createRootRoute({ component: Shell, notFoundComponent: () => <main className="alone" id="main"><h1>There is no such page at the desk.</h1><p><a href="/">Go to the queue</a></p></main> });
+const root = createRootRoute({
+  component: Shell,
+  notFoundComponent: () => (
+    <main className="alone" id="main">
+      <h1>There is no such page at the desk.</h1>
+      <p>
+        <a href="/">Go to the queue</a>
+      </p>
+    </main>
+  ),
+});
 const queue = createRoute({ getParentRoute: () => root, path: '/', component: QueueScreen });
-const review = createRoute({ getParentRoute: () => root, path: '/records/$record', component: ReviewScreen, validateSearch: searchOf });
-const signOff = createRoute({ getParentRoute: () => root, path: '/records/$record/sign-off', component: SignOffScreen, validateSearch: searchOf });
+const review = createRoute({
+  getParentRoute: () => root,
+  path: '/records/$record',
+  component: ReviewScreen,
+  validateSearch: searchOf,
+});
+const signOff = createRoute({
+  getParentRoute: () => root,
+  path: '/records/$record/sign-off',
+  component: SignOffScreen,
+  validateSearch: searchOf,
+});
 const release = createRoute({ getParentRoute: () => root, path: '/records/$record/release', component: ReleaseScreen });
 
 /** The screens of the desk by address. */

@@ -24,10 +24,25 @@ export function Shell() {
   const me = session.data?.me ?? null;
   return (
     <>
-      <a className="skip" href="#main">Skip to the work</a>
-      {session.isError && <div className="alone"><Callout tone="bad"><b>The desk cannot start.</b> {sentenceOf(session.error)}</Callout></div>}
+      <a className="skip" href="#main">
+        Skip to the work
+      </a>
+      {session.isError && (
+        <div className="alone">
+          <Callout tone="bad">
+            <b>The desk cannot start.</b> {sentenceOf(session.error)}
+          </Callout>
+        </div>
+      )}
       {session.data && !me && <SignIn session={session.data} />}
-      {session.data && me && <SignedIn name={me.name} roles={me.roles.map(({ role }) => role)} sample={me.sample} openPalette={() => setFloat('palette')} />}
+      {session.data && me && (
+        <SignedIn
+          name={me.name}
+          roles={me.roles.map(({ role }) => role)}
+          sample={me.sample}
+          openPalette={() => setFloat('palette')}
+        />
+      )}
       {me && <Palette isOpen={float === 'palette'} onClose={() => setFloat(null)} />}
       <KeysDialog isOpen={float === 'keys'} onClose={() => setFloat(null)} />
       <Announcer />
@@ -35,7 +50,17 @@ export function Shell() {
   );
 }
 
-function SignedIn({ name, roles, sample, openPalette }: { name: string; roles: readonly string[]; sample: boolean; openPalette: () => void }) {
+function SignedIn({
+  name,
+  roles,
+  sample,
+  openPalette,
+}: {
+  name: string;
+  roles: readonly string[];
+  sample: boolean;
+  openPalette: () => void;
+}) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const leave = async (): Promise<void> => {
@@ -48,17 +73,59 @@ function SignedIn({ name, roles, sample, openPalette }: { name: string; roles: r
       announce(sentenceOf(error), 'now');
     }
   };
-  useCommands({ palette: { run: openPalette }, queue: { run: () => void navigate({ to: '/' }) }, 'sign-out': { run: () => void leave() } });
+  useCommands({
+    palette: { run: openPalette },
+    queue: { run: () => void navigate({ to: '/' }) },
+    'sign-out': { run: () => void leave() },
+  });
   return (
     <>
-      {sample && <section className="sample" aria-label="Samples"><Icon name="info" /><span><b>Sample people and sample records.</b> Anyone at this machine can sign in as any of them; the desk offers that on loopback only.</span></section>}
+      {sample && (
+        <section className="sample" aria-label="Samples">
+          <Icon name="info" />
+          <span>
+            <b>Sample people and sample records.</b> Anyone at this machine can sign in as any of them; the desk offers
+            that on loopback only.
+          </span>
+        </section>
+      )}
       <header className="top">
         <Brand />
         <Rooms />
-        <button type="button" className="findall push" aria-keyshortcuts="Control+." onClick={openPalette}><Icon name="search" size={15} />Find or do anything<span className="push caps"><kbd>Ctrl</kbd> <kbd>.</kbd></span></button>
-        <button type="button" className="btn quiet bare" aria-label="Change between light and dark" title="Light or dark" onClick={() => runCommand('theme')}><Icon name="theme" /></button>
-        <div className="who"><span className="avatar" aria-hidden="true">{initials(name)}</span><span><b>{name}</b>{roles.map(said).join(', ') || 'No role'}</span></div>
-        <button type="button" className="btn quiet bare" aria-label="Sign out" title="Sign out" onClick={() => runCommand('sign-out')}><Icon name="out" /></button>
+        <button type="button" className="findall push" aria-keyshortcuts="Control+." onClick={openPalette}>
+          <Icon name="search" size={15} />
+          Find or do anything
+          <span className="push caps">
+            <kbd>Ctrl</kbd> <kbd>.</kbd>
+          </span>
+        </button>
+        <button
+          type="button"
+          className="btn quiet bare"
+          aria-label="Change between light and dark"
+          title="Light or dark"
+          onClick={() => runCommand('theme')}
+        >
+          <Icon name="theme" />
+        </button>
+        <div className="who">
+          <span className="avatar" aria-hidden="true">
+            {initials(name)}
+          </span>
+          <span>
+            <b>{name}</b>
+            {roles.map(said).join(', ') || 'No role'}
+          </span>
+        </div>
+        <button
+          type="button"
+          className="btn quiet bare"
+          aria-label="Sign out"
+          title="Sign out"
+          onClick={() => runCommand('sign-out')}
+        >
+          <Icon name="out" />
+        </button>
       </header>
       <Outlet />
     </>
@@ -72,12 +139,34 @@ function Rooms() {
   return (
     <nav aria-label="Rooms">
       <ul>
-        <li><Link to="/" activeOptions={{ exact: true }}>Queue{mine > 0 && <span className="count">{mine}<span className="vh"> waiting for you</span></span>}</Link></li>
+        <li>
+          <Link to="/" activeOptions={{ exact: true }}>
+            Queue
+            {mine > 0 && (
+              <span className="count">
+                {mine}
+                <span className="vh"> waiting for you</span>
+              </span>
+            )}
+          </Link>
+        </li>
         {record !== undefined && (
           <>
-            <li><Link to="/records/$record" params={{ record }} activeOptions={{ exact: true, includeSearch: false }}>Review</Link></li>
-            <li><Link to="/records/$record/sign-off" params={{ record }}>Sign-off</Link></li>
-            <li><Link to="/records/$record/release" params={{ record }}>Release</Link></li>
+            <li>
+              <Link to="/records/$record" params={{ record }} activeOptions={{ exact: true, includeSearch: false }}>
+                Review
+              </Link>
+            </li>
+            <li>
+              <Link to="/records/$record/sign-off" params={{ record }}>
+                Sign-off
+              </Link>
+            </li>
+            <li>
+              <Link to="/records/$record/release" params={{ record }}>
+                Release
+              </Link>
+            </li>
           </>
         )}
       </ul>

@@ -6,7 +6,8 @@ export function atomFeed(records: readonly ReleasedRecord[], base: string): stri
   const newest = records[0]?.withdrawnAt ?? records[0]?.publishedAt ?? '1970-01-01T00:00:00Z';
   const entries = records.map((record) => {
     const address = escapeHtml(`${base}/r/${record.release}`);
-    if (record.withdrawnAt !== null) return `<at:deleted-entry ref="urn:declass:${record.release}" when="${record.withdrawnAt}"/>`;
+    if (record.withdrawnAt !== null)
+      return `<at:deleted-entry ref="urn:declass:${record.release}" when="${record.withdrawnAt}"/>`;
     return `<entry><id>urn:declass:${record.release}</id><title>${escapeHtml(record.index.title)}</title><updated>${record.publishedAt}</updated><link href="${address}"/><category term="${escapeHtml(record.index.collection)}"/></entry>`;
   });
   return `<?xml version="1.0" encoding="utf-8"?>

@@ -43,9 +43,17 @@ function typeOf(path: string): string {
 export function makeReadingRoom(released: Released): FastifyInstance {
   const css = readFileSync(new URL('room.css', import.meta.url));
   const font = readFileSync(
-    fileURLToPath(import.meta.resolve('@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2')),
+    fileURLToPath(
+      import.meta
+        .resolve('@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2'),
+    ),
   );
-  const room = fastify({ logger: false, bodyLimit: 1, requestTimeout: REQUEST_TIMEOUT_MS, routerOptions: { maxParamLength: 300 } });
+  const room = fastify({
+    logger: false,
+    bodyLimit: 1,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    routerOptions: { maxParamLength: 300 },
+  });
   room.addHook('onRequest', async (_request, reply) => {
     reply.headers(SECURITY);
   });
@@ -55,9 +63,23 @@ export function makeReadingRoom(released: Released): FastifyInstance {
     return page(reply, status, notFoundPage());
   });
 
-  room.get('/room.css', (_request, reply) => reply.type('text/css; charset=utf-8').header('cache-control', 'max-age=3600').send(css));
-  room.get('/font.woff2', (_request, reply) => reply.type('font/woff2').header('cache-control', 'max-age=86400').send(font));
-  room.get('/', async (_request, reply) => page(reply, 200, frontPage((await released.latest({ limit: PER_PAGE, cursor: null })).records.filter((record) => record.withdrawnAt === null))));
+  room.get('/room.css', (_request, reply) =>
+    reply.type('text/css; charset=utf-8').header('cache-control', 'max-age=3600').send(css),
+  );
+  room.get('/font.woff2', (_request, reply) =>
+    reply.type('font/woff2').header('cache-control', 'max-age=86400').send(font),
+  );
+  room.get('/', async (_request, reply) =>
+    page(
+      reply,
+      200,
+      frontPage(
+        (await released.latest({ limit: PER_PAGE, cursor: null })).records.filter(
+          (record) => record.withdrawnAt === null,
+        ),
+      ),
+    ),
+  );
   room.get('/help', (_request, reply) => page(reply, 200, helpPage()));
   room.get('/collections', async (_request, reply) => page(reply, 200, collectionsPage(await released.collections())));
   room.get('/checkpoint', async (_request, reply) => {
@@ -67,11 +89,16 @@ export function makeReadingRoom(released: Released): FastifyInstance {
   room.get('/feed.atom', async (request, reply) =>
     reply
       .type('application/atom+xml; charset=utf-8')
-      .send(atomFeed((await released.latest({ limit: 50, cursor: null })).records, `${request.protocol}://${request.host}`)),
+      .send(
+        atomFeed((await released.latest({ limit: 50, cursor: null })).records, `${request.protocol}://${request.host}`),
+      ),
   );
   room.get<{ Querystring: Record<string, unknown> }>('/search', async (request, reply) => {
     const text = (name: string): string => (typeof request.query[name] === 'string' ? String(request.query[name]) : '');
-    const asked = { words: text('q').slice(0, MAX_QUERY).trim(), collection: text('collection').slice(0, MAX_QUERY) || null };
+    const asked = {
+      words: text('q').slice(0, MAX_QUERY).trim(),
+      collection: text('collection').slice(0, MAX_QUERY) || null,
+    };
     const answer = await released.search({ ...asked, cursor: text('cursor').slice(0, 200) || null, limit: PER_PAGE });
     return page(reply, 200, resultsPage(asked, answer));
   });

@@ -63,7 +63,7 @@ function lettersOf(text: string): string {
 /** Letters to put in, leave out or change so that `hidden` stands somewhere in `seen`. */
 function leastChanges(hidden: string, seen: string): number {
   // What stands before and behind in `seen` costs nothing.
-  let above = new Array<number>(seen.length + 1).fill(0);
+  let above = Array.from({ length: seen.length + 1 }, () => 0);
   for (let row = 1; row <= hidden.length; row += 1) {
     const next = [row];
     for (let column = 1; column <= seen.length; column += 1) {

@@ -65,6 +65,19 @@ export async function makeRelease(
     );
   const pages = await deps.records.pages(id);
   const plan = await planFor(deps, { record, reading, review, pages, acts, request, release, digest: asked.digest });
+  if (plan.pages.length === 0) {
+    // Every part is denied: there is nothing to prove, and a letter answers instead.
+    const empty = await deps.derived.keep(utf8(canonicalJson({ checks: [] })));
+    await recordOutcome(deps, record, release, 'release.refused', {
+      release,
+      digest: plan.digest,
+      check: 'something leaves',
+      code: 'NO_PAGE_LEAVES',
+      page: null,
+      proof: empty,
+    });
+    return;
+  }
   const tree = await burn(deps.burn, plan, signal);
   const token = { tree: treeHashOf(tree.files, deps.hash), lastAct: lastActThatDecides(acts, release) };
   const proof = await prove(deps.prove, await gateInputOf(deps, { record, reading, review, pages, acts, plan, tree }));

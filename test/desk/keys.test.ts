@@ -4,7 +4,14 @@ import fc from 'fast-check';
 import { ariaKeysOf, capsOf, isStrokeOf, type Stroke } from '../../src/desk/commands/keys.ts';
 import { commandFor, commandOf, COMMANDS, commandsLike, type Command } from '../../src/desk/commands/registry.ts';
 
-const stroke = (key: string, held: Partial<Stroke> = {}): Stroke => ({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...held });
+const stroke = (key: string, held: Partial<Stroke> = {}): Stroke => ({
+  key,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  shiftKey: false,
+  ...held,
+});
 const ALL = new Set<string>(COMMANDS.map(({ id }) => id));
 const OPEN = { inField: false, singleLetters: true };
 const commands: readonly Command[] = COMMANDS;
@@ -28,15 +35,27 @@ test('a sign counts by itself, for keyboards that need Shift or AltGr to write i
 });
 
 test('Alt with a letter is never taken', () => {
-  fc.assert(fc.property(fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz'), fc.boolean(), fc.boolean(), (letter, shiftKey, inField) => {
-    assert.equal(commandFor(stroke(letter, { altKey: true, shiftKey }), ALL, { inField, singleLetters: true }), null);
-  }));
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz'),
+      fc.boolean(),
+      fc.boolean(),
+      (letter, shiftKey, inField) => {
+        assert.equal(
+          commandFor(stroke(letter, { altKey: true, shiftKey }), ALL, { inField, singleLetters: true }),
+          null,
+        );
+      },
+    ),
+  );
 });
 
 test('in a field no single character is a command, and neither are the keys of text', () => {
-  fc.assert(fc.property(fc.string({ minLength: 1, maxLength: 1 }), fc.boolean(), (key, shiftKey) => {
-    assert.equal(commandFor(stroke(key, { shiftKey }), ALL, { inField: true, singleLetters: true }), null);
-  }));
+  fc.assert(
+    fc.property(fc.string({ minLength: 1, maxLength: 1 }), fc.boolean(), (key, shiftKey) => {
+      assert.equal(commandFor(stroke(key, { shiftKey }), ALL, { inField: true, singleLetters: true }), null);
+    }),
+  );
   assert.equal(commandFor(stroke('Delete'), ALL, { inField: true, singleLetters: true }), null);
   assert.equal(commandFor(stroke('z', { ctrlKey: true }), ALL, { inField: true, singleLetters: true }), null);
   assert.equal(commandFor(stroke('.', { ctrlKey: true }), ALL, { inField: true, singleLetters: true }), 'palette');
@@ -58,7 +77,12 @@ test('only what can be done here is found', () => {
 
 test('ids are unique, and no two commands of one screen share a key', () => {
   assert.equal(new Set(commands.map(({ id }) => id)).size, commands.length);
-  const screens = [['Everywhere', 'Queue'], ['Everywhere', 'Move', 'Withhold', 'Look', 'Decide'], ['Everywhere', 'Sign-off', 'Look'], ['Everywhere', 'Release']];
+  const screens = [
+    ['Everywhere', 'Queue'],
+    ['Everywhere', 'Move', 'Withhold', 'Look', 'Decide'],
+    ['Everywhere', 'Sign-off', 'Look'],
+    ['Everywhere', 'Release'],
+  ];
   for (const screen of screens) {
     const keys = commands.filter(({ where }) => screen.includes(where)).flatMap(({ keys }) => keys);
     assert.equal(new Set(keys).size, keys.length, screen.join());
@@ -79,6 +103,9 @@ test('keys are printed as caps and told to assistive technology', () => {
 });
 
 test('the palette finds by every word of the question', () => {
-  assert.deepEqual(commandsLike('page withhold', ALL).map(({ id }) => id), ['whole-page']);
+  assert.deepEqual(
+    commandsLike('page withhold', ALL).map(({ id }) => id),
+    ['whole-page'],
+  );
   assert.equal(commandOf('words').label, 'Withhold words');
 });

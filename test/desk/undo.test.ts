@@ -9,8 +9,12 @@ import { answered, excision, record } from './model.ts';
 const reason = (code: string) => [{ code, order: null, category: null }];
 /** What a person sees: no ids, no acts. */
 const seen = (now: RecordView): unknown => ({
-  excisions: now.excisions.map(({ page, box, exemptions, wholePage }) => JSON.stringify({ page, box, exemptions, wholePage })).toSorted(),
-  decisions: now.parts.map(({ decision }) => decision && { decision: decision.decision, exemptions: decision.exemptions }),
+  excisions: now.excisions
+    .map(({ page, box, exemptions, wholePage }) => JSON.stringify({ page, box, exemptions, wholePage }))
+    .toSorted(),
+  decisions: now.parts.map(
+    ({ decision }) => decision && { decision: decision.decision, exemptions: decision.exemptions },
+  ),
 });
 
 interface Desk {
@@ -43,33 +47,65 @@ function turn(desk: Desk, way: 'undo' | 'redo'): boolean {
   return true;
 }
 
-const wishes = fc.array(fc.tuple(fc.constantFrom('place', 'change', 'remove', 'decide'), fc.nat(20), fc.constantFrom('(b)(1)', '(b)(6)')), { maxLength: 12 });
+const wishes = fc.array(
+  fc.tuple(fc.constantFrom('place', 'change', 'remove', 'decide'), fc.nat(20), fc.constantFrom('(b)(1)', '(b)(6)')),
+  { maxLength: 12 },
+);
 function wish(desk: Desk, [door, seed, code]: readonly [string, number, string]): void {
   desk.acts += 1;
   const act = `a${desk.acts}`;
-  const common = { act, page: 1 + (seed % 4), raster: 'a'.repeat(64), where: seed % 5 === 0 && door === 'place' ? { words: [{ line: seed, word: 0 }, { line: seed + 1, word: 0 }] } : { box: [seed, seed, seed + 30, seed + 20] as const }, exemptions: reason(code) };
+  const common = {
+    act,
+    page: 1 + (seed % 4),
+    raster: 'a'.repeat(64),
+    where:
+      seed % 5 === 0 && door === 'place'
+        ? {
+            words: [
+              { line: seed, word: 0 },
+              { line: seed + 1, word: 0 },
+            ],
+          }
+        : { box: [seed, seed, seed + 30, seed + 20] as const },
+    exemptions: reason(code),
+  };
   const at = desk.now.excisions[seed % Math.max(1, desk.now.excisions.length)];
   if (door === 'decide') {
     const part = desk.now.parts[seed % 2];
-    if (part) make(desk, { door, act, part: part.id, decision: seed % 3 === 0 ? 'deny' : 'release', exemptions: [], replaces: part.decision?.act ?? null }, 'do', act);
+    if (part)
+      make(
+        desk,
+        {
+          door,
+          act,
+          part: part.id,
+          decision: seed % 3 === 0 ? 'deny' : 'release',
+          exemptions: [],
+          replaces: part.decision?.act ?? null,
+        },
+        'do',
+        act,
+      );
   } else if (door === 'place' || !at) make(desk, { door: 'place', ...common }, 'do', act);
   else if (door === 'change') make(desk, { door, ...common, excision: at.id, replaces: at.act }, 'do', act);
   else make(desk, { door: 'remove', act, excision: at.id, replaces: at.act }, 'do', act);
 }
 
 test('undoing everything gives the record as it was, redoing everything gives it back', () => {
-  fc.assert(fc.property(wishes, (all) => {
-    const desk: Desk = { now: record(), stacks: NOTHING_DONE, acts: 0 };
-    const before = seen(desk.now);
-    for (const one of all) wish(desk, one);
-    const after = seen(desk.now);
-    while (turn(desk, 'undo'));
-    assert.deepEqual(seen(desk.now), before);
-    while (turn(desk, 'redo'));
-    assert.deepEqual(seen(desk.now), after);
-    while (turn(desk, 'undo'));
-    assert.deepEqual(seen(desk.now), before);
-  }));
+  fc.assert(
+    fc.property(wishes, (all) => {
+      const desk: Desk = { now: record(), stacks: NOTHING_DONE, acts: 0 };
+      const before = seen(desk.now);
+      for (const one of all) wish(desk, one);
+      const after = seen(desk.now);
+      while (turn(desk, 'undo'));
+      assert.deepEqual(seen(desk.now), before);
+      while (turn(desk, 'redo'));
+      assert.deepEqual(seen(desk.now), after);
+      while (turn(desk, 'undo'));
+      assert.deepEqual(seen(desk.now), before);
+    }),
+  );
 });
 
 test('a new change forgets what could be redone', () => {
@@ -82,7 +118,8 @@ test('a new change forgets what could be redone', () => {
 
 test('edits of one selection are taken back together', () => {
   let stacks = NOTHING_DONE;
-  for (const id of ['x', 'y']) stacks = recorded(stacks, 'do', 'one', { of: 'excision', id, before: null, after: null });
+  for (const id of ['x', 'y'])
+    stacks = recorded(stacks, 'do', 'one', { of: 'excision', id, before: null, after: null });
   assert.equal(stacks.undo.length, 1);
   assert.equal(stacks.undo[0]?.edits.length, 2);
 });
@@ -92,7 +129,10 @@ test('what another person has removed cannot be taken back', () => {
   const shape = { page: 1, raster: 'r', box: [0, 0, 10, 10] as const, wholePage: false, exemptions: reason('(b)(6)') };
   assert.equal(inverseOf({ of: 'excision', id: 'gone', before: null, after: shape }, now, 'a'), null);
   assert.equal(inverseOf({ of: 'excision', id: 'gone', before: shape, after: shape }, now, 'a'), null);
-  assert.equal(inverseOf({ of: 'decision', part: 'A', before: null, after: { decision: 'deny', exemptions: [] } }, now, 'a'), null);
+  assert.equal(
+    inverseOf({ of: 'decision', part: 'A', before: null, after: { decision: 'deny', exemptions: [] } }, now, 'a'),
+    null,
+  );
 });
 
 test('a retried change whose first try had arrived already makes no wrong undo', () => {

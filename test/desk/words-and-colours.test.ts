@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { amount, citation, dateInWords, decisionInWords, initials, levelSign, said, stageInWords, timeInWords } from '../../src/desk/plain-words.ts';
+import {
+  amount,
+  citation,
+  dateInWords,
+  decisionInWords,
+  initials,
+  levelSign,
+  said,
+  stageInWords,
+  timeInWords,
+} from '../../src/desk/plain-words.ts';
 
 test('dates and amounts are said in words', () => {
   assert.equal(dateInWords('1962-11-17'), '17 November 1962');
@@ -30,7 +40,8 @@ test('codes, states and people have their words and signs', () => {
 type Tokens = ReadonlyMap<string, string>;
 function tokensOf(css: string): { light: Tokens; dark: Tokens } {
   const block = (head: string): string => css.slice(css.indexOf(head), css.indexOf('\n}', css.indexOf(head)));
-  const read = (text: string): [string, string][] => [...text.matchAll(/--([a-z0-9-]+):\s*(#[0-9a-f]{6});/g)].map((found) => [found[1] ?? '', found[2] ?? '']);
+  const read = (text: string): [string, string][] =>
+    [...text.matchAll(/--([a-z0-9-]+):\s*(#[0-9a-f]{6});/g)].map((found) => [found[1] ?? '', found[2] ?? '']);
   const light = new Map(read(block(':root {')));
   return { light, dark: new Map([...light, ...read(block(":root[data-theme='dark']"))]) };
 }
@@ -48,20 +59,40 @@ function contrast(a: string, b: string): number {
 }
 
 const TEXT = [
-  ...['surface', 'canvas', 'sunken', 'raised', 'select'].flatMap((ground) => [['ink', ground], ['ink-2', ground], ['ink-3', ground]]),
-  ['accent', 'surface'], ['accent', 'canvas'], ['accent', 'select'], ['on-accent', 'accent'], ['accent-soft-ink', 'accent-soft'],
+  ...['surface', 'canvas', 'sunken', 'raised', 'select'].flatMap((ground) => [
+    ['ink', ground],
+    ['ink-2', ground],
+    ['ink-3', ground],
+  ]),
+  ['accent', 'surface'],
+  ['accent', 'canvas'],
+  ['accent', 'select'],
+  ['on-accent', 'accent'],
+  ['accent-soft-ink', 'accent-soft'],
   ...['ts', 's', 'c', 'u', 'un', 'good', 'warn', 'bad', 'info', 'guess'].map((tone) => [`${tone}-ink`, tone]),
   ...['hold', 'finding', 'agreed', 'guessed', 'pencil'].map((label) => ['on-label', label]),
 ] as const;
 const LINES = [
-  ['edge', 'surface'], ['edge', 'canvas'], ['edge', 'sunken'], ['focus', 'surface'], ['focus', 'canvas'], ['focus', 'table'],
-  ['pencil', 'paper'], ['hold', 'paper'], ['finding', 'paper'], ['guessed', 'paper'], ['focus-paper', 'paper'],
+  ['edge', 'surface'],
+  ['edge', 'canvas'],
+  ['edge', 'sunken'],
+  ['focus', 'surface'],
+  ['focus', 'canvas'],
+  ['focus', 'table'],
+  ['pencil', 'paper'],
+  ['hold', 'paper'],
+  ['finding', 'paper'],
+  ['guessed', 'paper'],
+  ['focus-paper', 'paper'],
 ] as const;
 
 test('every text has a contrast of 4.5 and every line that carries meaning 3, in both themes', () => {
   const themes = tokensOf(readFileSync(new URL('../../src/desk/styles/tokens.css', import.meta.url), 'utf8'));
   for (const [theme, tokens] of Object.entries(themes))
-    for (const [pairs, least] of [[TEXT, 4.5], [LINES, 3]] as const)
+    for (const [pairs, least] of [
+      [TEXT, 4.5],
+      [LINES, 3],
+    ] as const)
       for (const [front, ground] of pairs) {
         const [a, b] = [tokens.get(front ?? ''), tokens.get(ground ?? '')];
         assert.ok(a && b, `${theme}: ${front} or ${ground} is not in tokens.css`);
@@ -70,7 +101,14 @@ test('every text has a contrast of 4.5 and every line that carries meaning 3, in
 });
 
 test('no file of the desk says redacted, AI or declassified of its own accord', () => {
-  for (const file of ['plain-words.ts', 'commands/registry.ts', 'sign-in.tsx', 'review/notices.tsx', 'review/decision-tab.tsx', 'release/release-screen.tsx']) {
+  for (const file of [
+    'plain-words.ts',
+    'commands/registry.ts',
+    'sign-in.tsx',
+    'review/notices.tsx',
+    'review/decision-tab.tsx',
+    'release/release-screen.tsx',
+  ]) {
     const text = readFileSync(new URL(`../../src/desk/${file}`, import.meta.url), 'utf8');
     assert.doesNotMatch(text, /redact|\bAI\b|please|oops|still classified/i, file);
   }

@@ -29,7 +29,10 @@ after(async () => {
 
 /** True, and said aloud, when there is no browser to go the journey in. */
 function isSkipped(t: TestContext): boolean {
-  if (executable === null) t.skip('SKIPPED: neither chromium nor chromium-browser is on the PATH, so nothing of the desk and the reading room was tried in a browser');
+  if (executable === null)
+    t.skip(
+      'SKIPPED: neither chromium nor chromium-browser is on the PATH, so nothing of the desk and the reading room was tried in a browser',
+    );
   return executable === null;
 }
 
@@ -60,7 +63,8 @@ async function signInAs(page: Page, name: RegExp): Promise<void> {
 /** Opens a record from the queue with Tab, arrows and Enter alone. */
 async function openByKeys(page: Page, title: string): Promise<void> {
   await page.getByRole('row').filter({ hasText: title }).waitFor();
-  const focused = (): Promise<string> => page.evaluate(() => document.activeElement?.closest('[role="row"]')?.textContent ?? '');
+  const focused = (): Promise<string> =>
+    page.evaluate(() => document.activeElement?.closest('[role="row"]')?.textContent ?? '');
   for (let presses = 0; (await focused()) === ''; presses += 1) {
     assert.ok(presses < 40, 'Tab never comes to the rows of the queue');
     await page.keyboard.press('Tab');
@@ -74,18 +78,23 @@ async function openByKeys(page: Page, title: string): Promise<void> {
 }
 
 /** Puts the word cursor on the line and takes all of it; what is drawn is in pixels of the page, as the line's box is. */
-async function takeLineByKeys(page: Page, { box: [, top, , bottom], words }: PageWordsView['lines'][number]): Promise<void> {
+async function takeLineByKeys(
+  page: Page,
+  { box: [, top, , bottom], words }: PageWordsView['lines'][number],
+): Promise<void> {
   await page.locator('button[aria-keyshortcuts="W"]:not([aria-disabled])').first().waitFor();
   await page.keyboard.press('w');
   const drawn = page.locator('.shapes .drawn');
-  const middle = async (): Promise<number> => Number(await drawn.first().getAttribute('y')) + Number(await drawn.first().getAttribute('height')) / 2;
+  const middle = async (): Promise<number> =>
+    Number(await drawn.first().getAttribute('y')) + Number(await drawn.first().getAttribute('height')) / 2;
   for (let presses = 0; ; presses += 1) {
     const at = await middle();
     if (at >= top && at <= bottom) break;
     assert.ok(presses < 80, 'the arrows never come to the line');
     await page.keyboard.press(at < top ? 'ArrowDown' : 'ArrowUp');
   }
-  for (let left = 0; left < words.length && (await xOf(drawn)) > (words[0]?.box[0] ?? 0) + 2; left += 1) await page.keyboard.press('ArrowLeft');
+  for (let left = 0; left < words.length && (await xOf(drawn)) > (words[0]?.box[0] ?? 0) + 2; left += 1)
+    await page.keyboard.press('ArrowLeft');
   for (let taken = 1; taken < words.length; taken += 1) await page.keyboard.press('Shift+ArrowRight');
   assert.equal(await drawn.count(), 1, 'more than one line is taken');
 }
@@ -95,7 +104,8 @@ async function xOf(drawn: ReturnType<Page['locator']>): Promise<number> {
 }
 
 const withheld = (page: Page) => page.getByRole('complementary', { name: 'About this page' }).locator('.wh');
-const isDisabled = (name: string) => (page: Page) => page.getByRole('button', { name, exact: false }).and(page.locator('[aria-disabled="true"]'));
+const isDisabled = (name: string) => (page: Page) =>
+  page.getByRole('button', { name, exact: false }).and(page.locator('[aria-disabled="true"]'));
 
 test('a record goes by keys from the queue to the reading room', { timeout: 170_000 }, async (t) => {
   if (isSkipped(t)) return;
@@ -196,46 +206,58 @@ test('a record goes by keys from the queue to the reading room', { timeout: 170_
   await context.close();
 });
 
-test('of two windows that change one withholding, the slower is told and shown how it stands', { timeout: 120_000 }, async (t) => {
-  if (isSkipped(t)) return;
-  const [first, second] = [await openWindow(browser), await openWindow(browser)];
-  const memorandum = await readySample('memorandum-1975');
-  const address = `${running.desk}/records/${memorandum.id}`;
-  const select = async ({ page }: typeof first): Promise<void> => {
-    await withheld(page).locator('.cover').click();
-    await page.keyboard.press('e');
-    await page.getByRole('dialog').getByRole('listbox').waitFor();
-  };
-  for (const { page } of [first, second]) {
-    await signInAs(page, /Marcus Reyes/);
-    await page.goto(address);
-  }
-  await takeLineByKeys(first.page, await lineOf(memorandum, 'confidence'));
-  await first.page.keyboard.press('Enter');
-  await first.page.getByRole('dialog').getByRole('listbox').waitFor();
-  await first.page.keyboard.press('1');
-  await first.page.keyboard.press('Enter');
-  for (const { page } of [first, second]) await withheld(page).waitFor();
+test(
+  'of two windows that change one withholding, the slower is told and shown how it stands',
+  { timeout: 120_000 },
+  async (t) => {
+    if (isSkipped(t)) return;
+    const [first, second] = [await openWindow(browser), await openWindow(browser)];
+    const memorandum = await readySample('memorandum-1975');
+    const address = `${running.desk}/records/${memorandum.id}`;
+    const select = async ({ page }: typeof first): Promise<void> => {
+      await withheld(page).locator('.cover').click();
+      await page.keyboard.press('e');
+      await page.getByRole('dialog').getByRole('listbox').waitFor();
+    };
+    for (const { page } of [first, second]) {
+      await signInAs(page, /Marcus Reyes/);
+      await page.goto(address);
+    }
+    await takeLineByKeys(first.page, await lineOf(memorandum, 'confidence'));
+    await first.page.keyboard.press('Enter');
+    await first.page.getByRole('dialog').getByRole('listbox').waitFor();
+    await first.page.keyboard.press('1');
+    await first.page.keyboard.press('Enter');
+    for (const { page } of [first, second]) await withheld(page).waitFor();
 
-  await select(first);
-  await select(second);
-  await second.page.keyboard.press('2');
-  await second.page.keyboard.press('Enter');
-  const changed = await eventually('the second window has changed it', async () => {
-    const [excision] = (await looker.record(memorandum.id)).excisions;
-    return excision && excision.exemptions.length > 1 ? excision.label : null;
-  }, 30);
-  await first.page.keyboard.press('3');
-  await first.page.keyboard.press('Enter');
-  await first.page.getByText('Changed by another person meanwhile.').waitFor();
-  assert.equal(await withheld(first.page).locator('.chip').textContent(), changed, 'the first window shows how it stands');
-  assert.equal((await looker.record(memorandum.id)).excisions[0]?.label, changed, 'nothing was overwritten');
-  await first.page.getByRole('button', { name: 'Let it go' }).click();
-  await first.page.getByText('Changed by another person meanwhile.').waitFor({ state: 'detached' });
-  assert.deepEqual(second.complaints, []);
-  await first.context.close();
-  await second.context.close();
-});
+    await select(first);
+    await select(second);
+    await second.page.keyboard.press('2');
+    await second.page.keyboard.press('Enter');
+    const changed = await eventually(
+      'the second window has changed it',
+      async () => {
+        const [excision] = (await looker.record(memorandum.id)).excisions;
+        return excision && excision.exemptions.length > 1 ? excision.label : null;
+      },
+      30,
+    );
+    await first.page.keyboard.press('3');
+    await first.page.keyboard.press('Enter');
+    await first.page.getByText('Changed by another person meanwhile.').waitFor();
+    assert.equal(
+      await withheld(first.page).locator('.chip').textContent(),
+      changed,
+      'the first window shows how it stands',
+    );
+    assert.equal((await looker.record(memorandum.id)).excisions[0]?.label, changed, 'nothing was overwritten');
+    await first.page.getByRole('button', { name: 'Let it go' }).click();
+    await first.page.getByText('Changed by another person meanwhile.').waitFor({ state: 'detached' });
+    assert.deepEqual(second.complaints, []);
+    await first.context.close();
+    await second.context.close();
+  },
+);
 
 test('axe finds nothing on any screen, in light and in dark', { timeout: 170_000 }, async (t) => {
   if (isSkipped(t)) return;
@@ -274,28 +296,49 @@ async function sentOn(): Promise<string> {
     assert.equal(answer.status, 200, await answer.clone().text());
     return (await answer.json()) as RecordView;
   };
-  for (const part of record.parts) record = await post('decisions', { part: part.id, decision: record.excisions.some(({ page }) => part.pages[0] <= page && page <= part.pages[1]) ? 'release-in-part' : 'release', exemptions: [], replaces: null });
+  for (const part of record.parts)
+    record = await post('decisions', {
+      part: part.id,
+      decision: record.excisions.some(({ page }) => part.pages[0] <= page && page <= part.pages[1])
+        ? 'release-in-part'
+        : 'release',
+      exemptions: [],
+      replaces: null,
+    });
   return (await post('send-on', { digest: record.digest })).id;
 }
 
-test('the reading room is complete without scripts, and nothing scrolls sideways on a screen of 320 pixels', { timeout: 60_000 }, async (t) => {
-  if (isSkipped(t)) return;
-  assert.ok(published, 'nothing was published before');
-  const { context, page, complaints } = await openWindow(browser, { javaScriptEnabled: false, viewport: { width: 320, height: 640 } });
-  for (const address of [running.room, `${running.room}/collections`, `${running.room}/help`, `${running.room}/search?q=convention`, published.address]) {
-    await page.goto(address);
-    // The layout is measured from outside the page: a picture of the whole page is as wide as what can be scrolled to.
-    const metrics = await (await context.newCDPSession(page)).send('Page.getLayoutMetrics');
-    assert.ok(metrics.cssContentSize.width <= 320, `${address} is ${metrics.cssContentSize.width} pixels wide`);
-    await page.getByRole('heading', { level: 1 }).first().waitFor();
-  }
-  await page.getByRole('img', { name: /Page 1 of the released paper/ }).waitFor();
-  await page.goto(running.room);
-  await page.getByRole('searchbox').fill('convention');
-  await page.getByRole('button', { name: 'Search' }).click();
-  await page.locator('mark').first().waitFor();
-  await page.locator('.hit a').first().click();
-  await page.locator('.text .gap').first().waitFor();
-  assert.deepEqual(complaints, []);
-  await context.close();
-});
+test(
+  'the reading room is complete without scripts, and nothing scrolls sideways on a screen of 320 pixels',
+  { timeout: 60_000 },
+  async (t) => {
+    if (isSkipped(t)) return;
+    assert.ok(published, 'nothing was published before');
+    const { context, page, complaints } = await openWindow(browser, {
+      javaScriptEnabled: false,
+      viewport: { width: 320, height: 640 },
+    });
+    for (const address of [
+      running.room,
+      `${running.room}/collections`,
+      `${running.room}/help`,
+      `${running.room}/search?q=convention`,
+      published.address,
+    ]) {
+      await page.goto(address);
+      // The layout is measured from outside the page: a picture of the whole page is as wide as what can be scrolled to.
+      const metrics = await (await context.newCDPSession(page)).send('Page.getLayoutMetrics');
+      assert.ok(metrics.cssContentSize.width <= 320, `${address} is ${metrics.cssContentSize.width} pixels wide`);
+      await page.getByRole('heading', { level: 1 }).first().waitFor();
+    }
+    await page.getByRole('img', { name: /Page 1 of the released paper/ }).waitFor();
+    await page.goto(running.room);
+    await page.getByRole('searchbox').fill('convention');
+    await page.getByRole('button', { name: 'Search' }).click();
+    await page.locator('mark').first().waitFor();
+    await page.locator('.hit a').first().click();
+    await page.locator('.text .gap').first().waitFor();
+    assert.deepEqual(complaints, []);
+    await context.close();
+  },
+);

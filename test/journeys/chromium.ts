@@ -58,14 +58,24 @@ export async function openWindow(browser: Browser, options: BrowserContextOption
 }
 
 interface AxeAnswer {
-  readonly violations: readonly { readonly id: string; readonly help: string; readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[] }[];
+  readonly violations: readonly {
+    readonly id: string;
+    readonly help: string;
+    readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+  }[];
 }
 
 /** Every violation that axe finds on the page, all of its rules on, each with the first places; none is an empty list. */
 export async function violationsOn(page: Page): Promise<readonly string[]> {
   await page.evaluate(AXE);
   const { violations } = await page.evaluate<AxeAnswer>('axe.run(document, { resultTypes: ["violations"] })');
-  return violations.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.slice(0, 4).map(({ html, failureSummary }) => `  ${html.slice(0, 240)}\n  ${failureSummary ?? ''}`).join('\n')}`);
+  return violations.map(
+    ({ id, help, nodes }) =>
+      `${id}: ${help}\n${nodes
+        .slice(0, 4)
+        .map(({ html, failureSummary }) => `  ${html.slice(0, 240)}\n  ${failureSummary ?? ''}`)
+        .join('\n')}`,
+  );
 }
 
 /** Keeps what the window shows as a picture of the guide, when DECLASS_PICTURES names the folder; with fewer colours when it would be too heavy. */

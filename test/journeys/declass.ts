@@ -19,9 +19,15 @@ export interface Running {
 }
 
 /** Runs one command to its end. */
-export function declass(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<{ code: number; out: string; err: string }> {
+export function declass(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<{ code: number; out: string; err: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [LAUNCHER, ...args], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [LAUNCHER, ...args], {
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let [out, err] = ['', ''];
     child.stdout.on('data', (chunk: Buffer) => (out += String(chunk)));
     child.stderr.on('data', (chunk: Buffer) => (err += String(chunk)));
@@ -31,9 +37,21 @@ export function declass(args: readonly string[], env: NodeJS.ProcessEnv = {}): P
 }
 
 /** Starts everything; resolves when the desk and the reading room answer. */
-export function startDeclass(options: { samples?: boolean; data?: string; port?: number; roomPort?: number } = {}): Promise<Running> {
+export function startDeclass(
+  options: { samples?: boolean; data?: string; port?: number; roomPort?: number } = {},
+): Promise<Running> {
   const data = options.data ?? mkdtempSync(path.join(tmpdir(), 'declass-journey-'));
-  const args = ['start', '--data', data, '--port', String(options.port ?? 0), '--room-port', String(options.roomPort ?? 0), '--json', ...(options.samples === false ? [] : ['--samples'])];
+  const args = [
+    'start',
+    '--data',
+    data,
+    '--port',
+    String(options.port ?? 0),
+    '--room-port',
+    String(options.roomPort ?? 0),
+    '--json',
+    ...(options.samples === false ? [] : ['--samples']),
+  ];
   const child = spawn(process.execPath, [LAUNCHER, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   return new Promise((resolve, reject) => {
     let [out, err] = ['', ''];
@@ -43,7 +61,14 @@ export function startDeclass(options: { samples?: boolean; data?: string; port?:
       const line = out.split('\n').find((one) => one.startsWith('{'));
       if (line === undefined) return;
       const { desk, readingRoom } = JSON.parse(line) as { desk: string; readingRoom: string };
-      resolve({ desk, room: readingRoom, data, process: child, said: () => out + err, stop: () => stop(child, data, options.data === undefined) });
+      resolve({
+        desk,
+        room: readingRoom,
+        data,
+        process: child,
+        said: () => out + err,
+        stop: () => stop(child, data, options.data === undefined),
+      });
     });
     child.once('exit', (code) => reject(new Error(`declass start ended with ${code}: ${err}`)));
   });
@@ -74,7 +99,12 @@ export class Visitor {
   async send(method: string, door: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> {
     const answer = await fetch(`${this.#desk}${door}`, {
       method,
-      headers: { cookie: this.#cookie, 'x-declass': '1', ...(body === undefined || body instanceof FormData ? {} : { 'content-type': 'application/json' }), ...headers },
+      headers: {
+        cookie: this.#cookie,
+        'x-declass': '1',
+        ...(body === undefined || body instanceof FormData ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
       ...(body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }),
     });
     const set = answer.headers.get('set-cookie');
@@ -84,7 +114,11 @@ export class Visitor {
 
   /** Sends a body byte for byte. */
   sendRaw(method: string, door: string, body: string, type: string): Promise<Response> {
-    return fetch(`${this.#desk}${door}`, { method, headers: { cookie: this.#cookie, 'x-declass': '1', 'content-type': type }, body: Buffer.from(body) });
+    return fetch(`${this.#desk}${door}`, {
+      method,
+      headers: { cookie: this.#cookie, 'x-declass': '1', 'content-type': type },
+      body: Buffer.from(body),
+    });
   }
 
   async get<T>(door: string): Promise<T> {

@@ -34,7 +34,11 @@ async function readySample(name: string): Promise<RecordView> {
 }
 
 /** The first line of a page that holds a word, and all words of that line. */
-async function lineWith(record: RecordView, page: number, word: string): Promise<{ words: { line: number; word: number }[]; texts: string[] }> {
+async function lineWith(
+  record: RecordView,
+  page: number,
+  word: string,
+): Promise<{ words: { line: number; word: number }[]; texts: string[] }> {
   const { lines } = await reviewer.get<PageWordsView>(`/api/records/${record.id}/pages/${page}/words`);
   const line = lines.findIndex(({ words }) => words.some(({ text }) => text.toLowerCase().includes(word)));
   assert.notEqual(line, -1, `no line of page ${page} was read with "${word}"`);
@@ -58,7 +62,12 @@ test('a telegram goes from the page to the reading room, and what was withheld i
   const [page] = record.pages;
   assert.ok(page);
   const withheld = await lineWith(record, 1, 'frankness');
-  record = await post(reviewer, record.id, 'excisions', { page: 1, raster: page.raster, where: { words: withheld.words }, exemptions: [B1] });
+  record = await post(reviewer, record.id, 'excisions', {
+    page: 1,
+    raster: page.raster,
+    where: { words: withheld.words },
+    exemptions: [B1],
+  });
   assert.equal(record.excisions.length, 1);
   assert.match(record.excisions[0]?.label ?? '', /\(b\)\(1\) 1\.4\(d\)/);
 
@@ -66,7 +75,12 @@ test('a telegram goes from the page to the reading room, and what was withheld i
   assert.equal(preview.headers.get('content-type'), 'image/png');
 
   for (const part of record.parts) {
-    record = await post(reviewer, record.id, 'decisions', { part: part.id, decision: part.pages[0] === 1 ? 'release-in-part' : 'release', exemptions: [], replaces: null });
+    record = await post(reviewer, record.id, 'decisions', {
+      part: part.id,
+      decision: part.pages[0] === 1 ? 'release-in-part' : 'release',
+      exemptions: [],
+      replaces: null,
+    });
   }
   record = await post(reviewer, record.id, 'send-on', { digest: record.digest });
 
@@ -97,7 +111,11 @@ test('a telegram goes from the page to the reading room, and what was withheld i
 
   const found = await (await fetch(`${running.room}/search?q=convention`)).text();
   assert.match(found, /<mark>/i);
-  const [absent, invented] = await Promise.all(['frankness', 'qwxzvbn'].map(async (word) => (await (await fetch(`${running.room}/search?q=${word}`)).text()).replaceAll(word, 'WORD')));
+  const [absent, invented] = await Promise.all(
+    ['frankness', 'qwxzvbn'].map(async (word) =>
+      (await (await fetch(`${running.room}/search?q=${word}`)).text()).replaceAll(word, 'WORD'),
+    ),
+  );
   assert.equal(absent, invented);
 
   const bag = mkdtempSync(path.join(tmpdir(), 'declass-bag-'));
@@ -111,15 +129,29 @@ test('a telegram goes from the page to the reading room, and what was withheld i
   assert.equal(verified.code, 0, verified.out + verified.err);
 
   const pdf = path.join(bag, 'data/record.pdf');
-  const needles = [...new Set(withheld.texts.map((text) => text.replaceAll(/[^A-Za-z]/g, '')).filter((text) => text.length >= 8))];
+  const needles = [
+    ...new Set(withheld.texts.map((text) => text.replaceAll(/[^A-Za-z]/g, '')).filter((text) => text.length >= 8)),
+  ];
   assert.ok(needles.length > 0);
-  for (const file of [...everyFile(bag), ...everyFile(path.join(running.data, 'public')), ...everyFile(path.join(running.data, 'pg')).filter((one) => one.includes('public'))]) {
+  for (const file of [
+    ...everyFile(bag),
+    ...everyFile(path.join(running.data, 'public')),
+    ...everyFile(path.join(running.data, 'pg')).filter((one) => one.includes('public')),
+  ]) {
     const bytes = readFileSync(file);
     for (const needle of needles)
-      for (const form of [Buffer.from(needle), Buffer.from(needle, 'utf16le'), Buffer.from(Buffer.from(needle).toString('hex')), Buffer.from(needle.toLowerCase())])
+      for (const form of [
+        Buffer.from(needle),
+        Buffer.from(needle, 'utf16le'),
+        Buffer.from(Buffer.from(needle).toString('hex')),
+        Buffer.from(needle.toLowerCase()),
+      ])
         assert.ok(!bytes.includes(form), `${path.basename(file)} holds a withheld word`);
   }
-  for (const [tool, args] of [['pdftotext', [pdf, '-']], ['qpdf', ['--qdf', '--stream-data=uncompress', pdf, '-']]] as const) {
+  for (const [tool, args] of [
+    ['pdftotext', [pdf, '-']],
+    ['qpdf', ['--qdf', '--stream-data=uncompress', pdf, '-']],
+  ] as const) {
     let said: Buffer;
     try {
       said = execFileSync(tool, args, { maxBuffer: 2 ** 28 });
@@ -150,18 +182,41 @@ test('a mark changed after the sign-off voids it, and two reviewers do not overw
   const [page] = record.pages;
   assert.ok(page);
   const line = await lineWith(record, 1, 'confidence');
-  record = await post(reviewer, record.id, 'excisions', { page: 1, raster: page.raster, where: { words: line.words }, exemptions: [B1] });
+  record = await post(reviewer, record.id, 'excisions', {
+    page: 1,
+    raster: page.raster,
+    where: { words: line.words },
+    exemptions: [B1],
+  });
   const [excision] = record.excisions;
   assert.ok(excision);
-  for (const part of record.parts) record = await post(reviewer, record.id, 'decisions', { part: part.id, decision: part.pages[0] === 1 ? 'release-in-part' : 'release', exemptions: [], replaces: null });
+  for (const part of record.parts)
+    record = await post(reviewer, record.id, 'decisions', {
+      part: part.id,
+      decision: part.pages[0] === 1 ? 'release-in-part' : 'release',
+      exemptions: [],
+      replaces: null,
+    });
   record = await post(reviewer, record.id, 'send-on', { digest: record.digest });
   record = await post(approver, record.id, 'sign-off', { digest: record.digest, verdict: 'agree', excision: null });
   const signed = record.digest;
 
-  const changed = { page: 1, raster: page.raster, where: { words: line.words.slice(0, 2) }, exemptions: [B1], replaces: excision.act };
-  const first = await reviewer.send('PUT', `/api/records/${record.id}/excisions/${excision.id}`, { act: randomUUID(), ...changed });
+  const changed = {
+    page: 1,
+    raster: page.raster,
+    where: { words: line.words.slice(0, 2) },
+    exemptions: [B1],
+    replaces: excision.act,
+  };
+  const first = await reviewer.send('PUT', `/api/records/${record.id}/excisions/${excision.id}`, {
+    act: randomUUID(),
+    ...changed,
+  });
   assert.equal(first.status, 200, await first.clone().text());
-  const second = await reviewer.send('PUT', `/api/records/${record.id}/excisions/${excision.id}`, { act: randomUUID(), ...changed });
+  const second = await reviewer.send('PUT', `/api/records/${record.id}/excisions/${excision.id}`, {
+    act: randomUUID(),
+    ...changed,
+  });
   assert.equal(second.status, 409);
 
   record = await approver.record(record.id);
@@ -173,8 +228,24 @@ test('a mark changed after the sign-off voids it, and two reviewers do not overw
 test('every door needs a session, and unsafe verbs from another site are refused', async () => {
   const stranger = new Visitor(running.desk);
   const record = await readySample('telegram-1971');
-  for (const door of ['/api/queue', `/api/records/${record.id}`, `/api/records/${record.id}/pages/1/image`, '/api/events']) assert.equal((await stranger.send('GET', door)).status, 401, door);
-  assert.equal((await reviewer.send('POST', `/api/records/${record.id}/send-on`, { act: randomUUID(), digest: record.digest }, { origin: 'http://elsewhere.example' })).status, 403);
+  for (const door of [
+    '/api/queue',
+    `/api/records/${record.id}`,
+    `/api/records/${record.id}/pages/1/image`,
+    '/api/events',
+  ])
+    assert.equal((await stranger.send('GET', door)).status, 401, door);
+  assert.equal(
+    (
+      await reviewer.send(
+        'POST',
+        `/api/records/${record.id}/send-on`,
+        { act: randomUUID(), digest: record.digest },
+        { origin: 'http://elsewhere.example' },
+      )
+    ).status,
+    403,
+  );
   assert.equal((await reviewer.send('GET', '/api/records/00000000-0000-4000-8000-000000000000')).status, 404);
   const openapi = await (await fetch(`${running.desk}/openapi.json`)).json();
   assert.match(JSON.stringify(openapi), /"openapi":"3\.1/);

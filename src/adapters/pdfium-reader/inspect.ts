@@ -1,5 +1,5 @@
 import type { InspectedPage, InspectedPdf, InspectedWord } from '../../ports/pdf-inspector.ts';
-import type { OpenPdf } from './child.ts';
+import type { OpenPdf } from './open-pdf.ts';
 import { wordsOnPage, type PlacedWord } from './words.ts';
 
 const [TEXT, FORM] = [1, 5];

@@ -1,5 +1,5 @@
 import type { Raster } from '../../ports/rasters.ts';
-import type { OpenPdf } from './child.ts';
+import type { OpenPdf } from './open-pdf.ts';
 
 const BGRX = 3;
 const DRAW_ANNOTATIONS = 1;

@@ -1,4 +1,4 @@
-import type { OpenPdf } from './child.ts';
+import type { OpenPdf } from './open-pdf.ts';
 
 /** Beyond this a page's text is no text. */
 const MOST_CHARACTERS = 1_000_000;

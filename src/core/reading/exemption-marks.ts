@@ -179,7 +179,7 @@ function orderOf(category: string | null, on: Day | null): string | null {
   if (category.startsWith('1-301')) return 'EO12065';
   if (category.startsWith('1.5') || category.startsWith('X')) return 'EO12958';
   if (category.startsWith('1.4')) return on !== null && on < '2010-06-27' ? 'EO13292' : 'EO13526';
-  if (/^25X/.test(category)) return on !== null && on < '2009-12-29' ? 'EO12958' : 'EO13526';
+  if (category.startsWith('25X')) return on !== null && on < '2009-12-29' ? 'EO12958' : 'EO13526';
   return 'EO13526';
 }
 

@@ -60,10 +60,6 @@ export function openersIn(lines: readonly TextLine[], neutral: ReadonlySet<numbe
   return withEnclosures(lines, openers);
 }
 
-/** Whether the text is a salutation, `Dear Jack:`. */
-export function isSalutation(text: string): boolean {
-  return SALUTATION.test(text.trim());
-}
 
 /** Whether the line dates a letter: a date in words, alone or after a place, or at the head of the line. */
 export function isDateLine(line: TextLine): boolean {

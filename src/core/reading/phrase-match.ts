@@ -65,7 +65,7 @@ export function findPhrase(text: Squeezed, phrase: Phrase): PhraseMatch | null {
   if (exact >= 0) return placed(text, exact, exact + pattern.length, 0);
   // Columns of Sellers' algorithm: `cost[i]` edits for i letters of the phrase ending here, `begin[i]` where that began.
   let cost = Array.from({ length: pattern.length + 1 }, (_, index) => index);
-  let begin = new Array<number>(pattern.length + 1).fill(0);
+  let begin = Array.from({ length: pattern.length + 1 }, () => 0);
   let best: { from: number; to: number; distance: number } | null = null;
   for (let at = 0; at < text.folded.length; at += 1) {
     const nextCost = [0];

@@ -104,7 +104,7 @@ export const STAMP_FAMILIES: readonly StampFamily[] = [
       {
         name: 'decision',
         pattern: /^\s*((?:RELEASED?|DENIED) IN (?:FULL|PAR))/,
-        clean: (read) => (/PAR$/.test(read) ? 'release in part' : read.toLowerCase()),
+        clean: (read) => (read.endsWith('PAR') ? 'release in part' : read.toLowerCase()),
       },
       {
         name: 'codes',

@@ -53,7 +53,11 @@ function paragraphs(page: BodyPage, index: number): readonly PdfElement[] {
       const box = page.boxes[item.withholding];
       const marker = page.text.withholdings[item.withholding]?.marker;
       if (box && marker)
-        elements.push({ type: 'P', page: index, words: [{ text: marker, box: placeMarker(marker, box, page, item.withholding) }] });
+        elements.push({
+          type: 'P',
+          page: index,
+          words: [{ text: marker, box: placeMarker(marker, box, page, item.withholding) }],
+        });
     }
     above = words.length > 0 ? [0, top, 0, bottom] : null;
   }

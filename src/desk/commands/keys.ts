@@ -37,10 +37,13 @@ export function isStrokeOf(stroke: Stroke, key: Key): boolean {
   const isAltGr = stroke.ctrlKey && stroke.altKey;
   if (isSign(wanted.name)) {
     if (stroke.key !== wanted.name) return false;
-    return wanted.ctrl ? (stroke.ctrlKey || stroke.metaKey) && !stroke.altKey : isAltGr || (!stroke.ctrlKey && !stroke.metaKey && !stroke.altKey);
+    return wanted.ctrl
+      ? (stroke.ctrlKey || stroke.metaKey) && !stroke.altKey
+      : isAltGr || (!stroke.ctrlKey && !stroke.metaKey && !stroke.altKey);
   }
   // Alt with a letter belongs to the browser, the screen reader and to writing; it is never taken.
-  if (stroke.altKey || (stroke.ctrlKey || stroke.metaKey) !== wanted.ctrl || stroke.shiftKey !== wanted.shift) return false;
+  if (stroke.altKey || (stroke.ctrlKey || stroke.metaKey) !== wanted.ctrl || stroke.shiftKey !== wanted.shift)
+    return false;
   return isLetter(wanted.name) ? stroke.key.toLowerCase() === wanted.name.toLowerCase() : stroke.key === wanted.name;
 }
 
@@ -50,15 +53,28 @@ export function isSingleCharacter(key: Key): boolean {
   return !ctrl && name.length === 1;
 }
 
-const NAMES: Readonly<Record<string, string>> = { Delete: 'Del', Escape: 'Esc', ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓' };
+const NAMES: Readonly<Record<string, string>> = {
+  Delete: 'Del',
+  Escape: 'Esc',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+};
 
 /** The caps to print for a key, in order: `Shift+w` gives `Shift`, `W`. */
 export function capsOf(key: Key): readonly string[] {
   const { ctrl, shift, name } = wantedBy(key);
-  return [...(ctrl ? ['Ctrl'] : []), ...(shift ? ['Shift'] : []), NAMES[name] ?? (name.length === 1 ? name.toUpperCase() : name)];
+  return [
+    ...(ctrl ? ['Ctrl'] : []),
+    ...(shift ? ['Shift'] : []),
+    NAMES[name] ?? (name.length === 1 ? name.toUpperCase() : name),
+  ];
 }
 
 /** The keys as `aria-keyshortcuts` wants them. */
 export function ariaKeysOf(keys: readonly Key[]): string {
-  return keys.map((key) => capsOf(key).join('+').replace('Ctrl', 'Control').replace('Del', 'Delete').replace('Esc', 'Escape')).join(' ');
+  return keys
+    .map((key) => capsOf(key).join('+').replace('Ctrl', 'Control').replace('Del', 'Delete').replace('Esc', 'Escape'))
+    .join(' ');
 }

@@ -18,7 +18,8 @@ let here: ReadonlyMap<string, string | null> = new Map();
 
 function refresh(): void {
   const found = new Map<string, string | null>();
-  for (const { doings } of layers) for (const [id, doing] of Object.entries(doings)) found.set(id, doing.whyNot ?? null);
+  for (const { doings } of layers)
+    for (const [id, doing] of Object.entries(doings)) found.set(id, doing.whyNot ?? null);
   if (found.size === here.size && [...found].every(([id, whyNot]) => here.has(id) && here.get(id) === whyNot)) return;
   here = found;
   for (const tell of listeners) tell();
@@ -74,7 +75,10 @@ export function runStroke(event: KeyboardEvent): boolean {
   const target = event.target instanceof Element ? event.target : null;
   // What floats over the page has its own keys.
   if (target?.closest('[role="dialog"], [role="alertdialog"]')) return false;
-  const inField = target?.closest(FIELDS) !== null && target !== null && !target.matches('input[type="radio"], input[type="checkbox"]');
+  const inField =
+    target?.closest(FIELDS) !== null &&
+    target !== null &&
+    !target.matches('input[type="radio"], input[type="checkbox"]');
   const id = commandFor(event, here, { inField, singleLetters: kept('letters') !== 'off' });
   if (id === null || !runCommand(id)) return false;
   event.preventDefault();

@@ -19,8 +19,10 @@ export class Unreachable extends Error {
 
 /** Any error as a sentence with what to do next. */
 export function sentenceOf(error: unknown): string {
-  if (error instanceof Refused) return [error.problem.detail, error.problem.hint].filter(Boolean).map(asSentence).join(' ');
-  if (error instanceof Unreachable) return 'The server cannot be reached. Your work is kept in this window and sent when it can be.';
+  if (error instanceof Refused)
+    return [error.problem.detail, error.problem.hint].filter(Boolean).map(asSentence).join(' ');
+  if (error instanceof Unreachable)
+    return 'The server cannot be reached. Your work is kept in this window and sent when it can be.';
   return 'The answer of the server could not be understood. Load the page again.';
 }
 
@@ -34,13 +36,19 @@ async function problemOf(response: Response): Promise<Error> {
   const parsed = ProblemSchema.safeParse(await response.json().catch(() => null));
   // A gateway without a problem document speaks for a server that cannot be reached.
   if (!parsed.success) return new Unreachable(`status ${response.status}`);
-  return response.status >= 502 && response.status <= 504 ? new Unreachable(parsed.data.code) : new Refused(parsed.data);
+  return response.status >= 502 && response.status <= 504
+    ? new Unreachable(parsed.data.code)
+    : new Refused(parsed.data);
 }
 
 async function request(path: string, init: RequestInit): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(path, { credentials: 'same-origin', ...init, headers: { 'x-declass': '1', ...init.headers } });
+    response = await fetch(path, {
+      credentials: 'same-origin',
+      ...init,
+      headers: { 'x-declass': '1', ...init.headers },
+    });
   } catch (cause) {
     throw new Unreachable('no answer', { cause });
   }
@@ -49,12 +57,21 @@ async function request(path: string, init: RequestInit): Promise<Response> {
 }
 
 /** Asks a door and parses its answer; rejects with Refused or Unreachable. */
-export async function ask<Schema extends z.ZodType>(schema: Schema, path: string, init: RequestInit = {}): Promise<z.output<Schema>> {
+export async function ask<Schema extends z.ZodType>(
+  schema: Schema,
+  path: string,
+  init: RequestInit = {},
+): Promise<z.output<Schema>> {
   return schema.parse(await (await request(path, init)).json());
 }
 
 /** Asks a door with a JSON body. */
-export async function tell<Schema extends z.ZodType>(schema: Schema, method: 'POST' | 'PUT' | 'DELETE', path: string, body: unknown): Promise<z.output<Schema>> {
+export async function tell<Schema extends z.ZodType>(
+  schema: Schema,
+  method: 'POST' | 'PUT' | 'DELETE',
+  path: string,
+  body: unknown,
+): Promise<z.output<Schema>> {
   return ask(schema, path, { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
 }
 

@@ -1,12 +1,24 @@
 /** The doors of docs/http.md as queries and calls. Every answer is parsed here, at the edge, and nowhere else. */
 import { queryOptions } from '@tanstack/react-query';
-import { PageWordsSchema, QueueSchema, RecordViewSchema, SessionSchema, StatusAnswerSchema, TakenInSchema, type RecordView } from '../../contract/api.ts';
+import {
+  PageWordsSchema,
+  QueueSchema,
+  RecordViewSchema,
+  SessionSchema,
+  StatusAnswerSchema,
+  TakenInSchema,
+  type RecordView,
+} from '../../contract/api.ts';
 import type { Change } from '../review/change.ts';
 import { ask, askImage, askNothing, tell } from './ask.ts';
 
 const at = (record: string, rest = ''): string => `/api/records/${encodeURIComponent(record)}${rest}`;
 
-export const sessionQuery = queryOptions({ queryKey: ['session'], queryFn: ({ signal }) => ask(SessionSchema, '/api/session', { signal }), staleTime: 60_000 });
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: ({ signal }) => ask(SessionSchema, '/api/session', { signal }),
+  staleTime: 60_000,
+});
 
 /** The whole queue: the pages of the answer are followed to the end, a thousand records at most. */
 export const queueQuery = queryOptions({
@@ -14,7 +26,7 @@ export const queueQuery = queryOptions({
   queryFn: async ({ signal }) => {
     const first = await ask(QueueSchema, '/api/queue', { signal });
     const items = [...first.items];
-    for (let next = first.next; next !== null && items.length < 1_000; ) {
+    for (let next = first.next; next !== null && items.length < 1_000;) {
       const more = await ask(QueueSchema, `/api/queue?cursor=${encodeURIComponent(next)}`, { signal });
       items.push(...more.items);
       next = more.next;
@@ -24,20 +36,35 @@ export const queueQuery = queryOptions({
 });
 
 export function recordQuery(record: string) {
-  return queryOptions({ queryKey: ['record', record], queryFn: ({ signal }) => ask(RecordViewSchema, at(record), { signal }) });
+  return queryOptions({
+    queryKey: ['record', record],
+    queryFn: ({ signal }) => ask(RecordViewSchema, at(record), { signal }),
+  });
 }
 
 export function wordsQuery(record: string, page: number) {
-  return queryOptions({ queryKey: ['words', record, page], queryFn: ({ signal }) => ask(PageWordsSchema, at(record, `/pages/${page}/words`), { signal }), staleTime: 300_000 });
+  return queryOptions({
+    queryKey: ['words', record, page],
+    queryFn: ({ signal }) => ask(PageWordsSchema, at(record, `/pages/${page}/words`), { signal }),
+    staleTime: 300_000,
+  });
 }
 
 export function statusQuery(record: string, on: string) {
-  return queryOptions({ queryKey: ['status', record, on], queryFn: ({ signal }) => ask(StatusAnswerSchema, at(record, `/status?on=${encodeURIComponent(on)}`), { signal }) });
+  return queryOptions({
+    queryKey: ['status', record, on],
+    queryFn: ({ signal }) => ask(StatusAnswerSchema, at(record, `/status?on=${encodeURIComponent(on)}`), { signal }),
+  });
 }
 
 /** The server's own burn of the page as the record stands in this version. */
 export function asReleasedQuery(record: string, page: number, version: number) {
-  return queryOptions({ queryKey: ['as-released', record, page, version], queryFn: ({ signal }) => askImage(at(record, `/pages/${page}/as-released`), signal), gcTime: 60_000, staleTime: Infinity });
+  return queryOptions({
+    queryKey: ['as-released', record, page, version],
+    queryFn: ({ signal }) => askImage(at(record, `/pages/${page}/as-released`), signal),
+    gcTime: 60_000,
+    staleTime: Infinity,
+  });
 }
 
 /** Address of a page's raster, or of a thumbnail of this width. */
@@ -45,7 +72,8 @@ export function pageImage(record: string, page: number, width?: number): string 
   return at(record, `/pages/${page}/image${width === undefined ? '' : `?width=${width}`}`);
 }
 
-export const signIn = (name: string, password: string | null) => tell(SessionSchema, 'POST', '/api/session', { name, password });
+export const signIn = (name: string, password: string | null) =>
+  tell(SessionSchema, 'POST', '/api/session', { name, password });
 export const signOut = () => askNothing('DELETE', '/api/session');
 
 /** Sends one change of a reviewer; the answer is the record as it stands after it. */
@@ -55,18 +83,38 @@ export async function send(record: string, change: Change): Promise<RecordView> 
     return tell(RecordViewSchema, 'POST', at(record, door === 'decide' ? '/decisions' : '/excisions'), body);
   }
   const { door, excision, ...body } = change;
-  return tell(RecordViewSchema, door === 'change' ? 'PUT' : 'DELETE', at(record, `/excisions/${encodeURIComponent(excision)}`), body);
+  return tell(
+    RecordViewSchema,
+    door === 'change' ? 'PUT' : 'DELETE',
+    at(record, `/excisions/${encodeURIComponent(excision)}`),
+    body,
+  );
 }
 
-export const sendOn = (record: string, act: string, digest: string) => tell(RecordViewSchema, 'POST', at(record, '/send-on'), { act, digest });
-export const signOff = (record: string, act: string, digest: string, verdict: 'agree' | 'object', excision: string | null) =>
-  tell(RecordViewSchema, 'POST', at(record, '/sign-off'), { act, digest, verdict, excision });
-export const requestRelease = (record: string, act: string, digest: string) => tell(RecordViewSchema, 'POST', at(record, '/release'), { act, digest });
-export const correctMark = (record: string, act: string, mark: string, state: 'plain' | 'struck' | 'partly-struck' | 'illegible', value: string | null) =>
-  tell(RecordViewSchema, 'POST', at(record, '/marks'), { act, mark, state, value });
+export const sendOn = (record: string, act: string, digest: string) =>
+  tell(RecordViewSchema, 'POST', at(record, '/send-on'), { act, digest });
+export const signOff = (
+  record: string,
+  act: string,
+  digest: string,
+  verdict: 'agree' | 'object',
+  excision: string | null,
+) => tell(RecordViewSchema, 'POST', at(record, '/sign-off'), { act, digest, verdict, excision });
+export const requestRelease = (record: string, act: string, digest: string) =>
+  tell(RecordViewSchema, 'POST', at(record, '/release'), { act, digest });
+export const correctMark = (
+  record: string,
+  act: string,
+  mark: string,
+  state: 'plain' | 'struck' | 'partly-struck' | 'illegible',
+  value: string | null,
+) => tell(RecordViewSchema, 'POST', at(record, '/marks'), { act, mark, state, value });
 
 /** Hands in files with where they come from; fields go first, as the server reads them in order. */
-export async function takeIn(provenance: Readonly<Record<'collection' | 'series' | 'box' | 'folder', string>>, files: readonly File[]) {
+export async function takeIn(
+  provenance: Readonly<Record<'collection' | 'series' | 'box' | 'folder', string>>,
+  files: readonly File[],
+) {
   const form = new FormData();
   for (const [name, value] of Object.entries(provenance)) form.append(name, value);
   for (const file of files) form.append('file', file, file.name);

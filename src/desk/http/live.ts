@@ -12,7 +12,9 @@ export function useLive(record: string | null): void {
       void client.invalidateQueries({ queryKey: ['queue'] });
       if (id !== null) void client.invalidateQueries({ queryKey: ['record', id] });
     };
-    const stream = new EventSource(record === null ? '/api/events' : `/api/events?record=${encodeURIComponent(record)}`);
+    const stream = new EventSource(
+      record === null ? '/api/events' : `/api/events?record=${encodeURIComponent(record)}`,
+    );
     stream.addEventListener('open', () => {
       if (timer) clearInterval(timer);
       timer = null;
@@ -24,7 +26,11 @@ export function useLive(record: string | null): void {
       const event = EventSchema.safeParse(parsed(message.data));
       if (!event.success) return;
       const held = client.getQueryData(recordQuery(event.data.record).queryKey);
-      const isNews = held === undefined || held.version !== event.data.version || held.pagesDone !== event.data.pagesDone || held.readingState !== event.data.readingState;
+      const isNews =
+        held === undefined ||
+        held.version !== event.data.version ||
+        held.pagesDone !== event.data.pagesDone ||
+        held.readingState !== event.data.readingState;
       if (record === null || isNews) refresh(isNews && held !== undefined ? event.data.record : null);
     });
     return () => {

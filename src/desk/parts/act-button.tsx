@@ -37,7 +37,11 @@ export function ActButton({ command, icon, look = '', children, iconOnly = false
     >
       {icon && <Icon name={icon} />}
       {!iconOnly && (children ?? label)}
-      {!iconOnly && key !== undefined && <span className="caps"><Keys of={key} /></span>}
+      {!iconOnly && key !== undefined && (
+        <span className="caps">
+          <Keys of={key} />
+        </span>
+      )}
     </button>
   );
 }

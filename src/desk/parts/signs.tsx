@@ -13,7 +13,12 @@ export function Disc({ kind }: { kind: DiscKind }) {
 export function Level({ value, struck = false }: { value: string; struck?: boolean }) {
   const sign = levelSign(value);
   if (!sign) return <span>{said(value)}</span>;
-  return <span className={`lv ${sign.tone}${struck ? ' struck' : ''}`}>{value}{struck && <span className="vh"> (struck)</span>}</span>;
+  return (
+    <span className={`lv ${sign.tone}${struck ? ' struck' : ''}`}>
+      {value}
+      {struck && <span className="vh"> (struck)</span>}
+    </span>
+  );
 }
 
 /** How sure a reading is: five steps by fill, and the word. */
@@ -21,14 +26,25 @@ export function Confidence({ value }: { value: string }) {
   const filled = ['unresolved', 'low', 'medium', 'high', 'verified'].indexOf(value);
   return (
     <span className="sure">
-      <span className="conf" aria-hidden="true">{[1, 2, 3, 4].map((step) => <i key={step} className={step <= filled ? 'f' : ''} />)}</span> {value}
+      <span className="conf" aria-hidden="true">
+        {[1, 2, 3, 4].map((step) => (
+          <i key={step} className={step <= filled ? 'f' : ''} />
+        ))}
+      </span>{' '}
+      {value}
     </span>
   );
 }
 
 /** The keys of a command as caps. */
 export function Keys({ of }: { of: Key }) {
-  return <>{capsOf(of).map((cap) => <kbd key={cap}>{cap}</kbd>)}</>;
+  return (
+    <>
+      {capsOf(of).map((cap) => (
+        <kbd key={cap}>{cap}</kbd>
+      ))}
+    </>
+  );
 }
 
 /** Parts decided as cells, with the numbers beside them. */
@@ -37,8 +53,14 @@ export function Cells({ done, of, word }: { done: number; of: number; word: stri
   const filled = of === 0 ? 0 : Math.floor((done * shown) / of);
   return (
     <span className="cells">
-      <span className="bar" aria-hidden="true">{Array.from({ length: shown }, (_, index) => <i key={index} className={index < filled ? 'd' : ''} />)}</span>
-      <span className="xs muted num">{done} of {of} {word}</span>
+      <span className="bar" aria-hidden="true">
+        {Array.from({ length: shown }, (_, index) => (
+          <i key={index} className={index < filled ? 'd' : ''} />
+        ))}
+      </span>
+      <span className="xs muted num">
+        {done} of {of} {word}
+      </span>
     </span>
   );
 }

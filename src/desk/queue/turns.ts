@@ -18,8 +18,13 @@ export type Turn = (typeof TURNS)[number]['id'];
 export function itemsIn(items: readonly QueueItem[], turn: Turn, question: string): readonly QueueItem[] {
   const words = question.toLowerCase().split(/\s+/).filter(Boolean);
   return items
-    .filter((item) => belongs(item, turn) && words.every((word) => `${item.title} ${item.collection}`.toLowerCase().includes(word)))
-    .toSorted((a, b) => Number(b.mine) - Number(a.mine) || (a.lastActAt < b.lastActAt ? -1 : a.lastActAt > b.lastActAt ? 1 : 0));
+    .filter(
+      (item) =>
+        belongs(item, turn) && words.every((word) => `${item.title} ${item.collection}`.toLowerCase().includes(word)),
+    )
+    .toSorted(
+      (a, b) => Number(b.mine) - Number(a.mine) || (a.lastActAt < b.lastActAt ? -1 : a.lastActAt > b.lastActAt ? 1 : 0),
+    );
 }
 
 function belongs(item: QueueItem, turn: Turn): boolean {

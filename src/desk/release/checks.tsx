@@ -13,13 +13,26 @@ export function checksInOrder(checks: readonly Check[]): readonly Check[] {
 export function Checks({ checks }: { checks: readonly Check[] }) {
   return (
     <section className="panel" aria-labelledby="checks">
-      <header><h2 id="checks">Checks of the finished bytes</h2><span className="push small muted num">{checks.filter(({ passed }) => passed).length} of {checks.length} passed</span></header>
+      <header>
+        <h2 id="checks">Checks of the finished bytes</h2>
+        <span className="push small muted num">
+          {checks.filter(({ passed }) => passed).length} of {checks.length} passed
+        </span>
+      </header>
       <ul className="checks">
         {checksInOrder(checks).map((check) => (
           <li key={check.check} className={check.passed ? '' : 'fail'} tabIndex={check.passed ? undefined : -1}>
-            <span className={check.passed ? 'ok' : 'no'}><Icon name={check.passed ? 'ok' : 'stop'} size={18} /></span>
-            <b>{check.name}</b><span className="res">{check.passed ? 'passed' : 'refused'}</span>
-            <span className="d2">{asSentence(check.detail)}{check.page !== null && ` Page ${check.page}.`} {check.readers.length > 0 && <>Read by {check.readers.join(', ')}.</>} {check.code !== null && <span className="chip">{check.code}</span>}</span>
+            <span className={check.passed ? 'ok' : 'no'}>
+              <Icon name={check.passed ? 'ok' : 'stop'} size={18} />
+            </span>
+            <b>{check.name}</b>
+            <span className="res">{check.passed ? 'passed' : 'refused'}</span>
+            <span className="d2">
+              {asSentence(check.detail)}
+              {check.page !== null && ` Page ${check.page}.`}{' '}
+              {check.readers.length > 0 && <>Read by {check.readers.join(', ')}.</>}{' '}
+              {check.code !== null && <span className="chip">{check.code}</span>}
+            </span>
           </li>
         ))}
       </ul>

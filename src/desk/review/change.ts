@@ -5,14 +5,40 @@ import type { PartDecision } from '../../core/review/excision.ts';
 import type { WordAt } from './word-cursor.ts';
 
 /** Where a withholding is asked for: words, a free box, or the whole page. Never any text. */
-export type WhereOnPage = { readonly words: readonly WordAt[] } | { readonly box: PixelBox } | { readonly wholePage: true };
+export type WhereOnPage =
+  | { readonly words: readonly WordAt[] }
+  | { readonly box: PixelBox }
+  | { readonly wholePage: true };
 
 /** One thing a reviewer asks of the record. `act` makes a retry the same act. */
 export type Change =
-  | { readonly door: 'place'; readonly act: string; readonly page: number; readonly raster: string; readonly where: WhereOnPage; readonly exemptions: readonly Exemption[] }
-  | { readonly door: 'change'; readonly act: string; readonly excision: string; readonly replaces: string; readonly page: number; readonly raster: string; readonly where: WhereOnPage; readonly exemptions: readonly Exemption[] }
+  | {
+      readonly door: 'place';
+      readonly act: string;
+      readonly page: number;
+      readonly raster: string;
+      readonly where: WhereOnPage;
+      readonly exemptions: readonly Exemption[];
+    }
+  | {
+      readonly door: 'change';
+      readonly act: string;
+      readonly excision: string;
+      readonly replaces: string;
+      readonly page: number;
+      readonly raster: string;
+      readonly where: WhereOnPage;
+      readonly exemptions: readonly Exemption[];
+    }
   | { readonly door: 'remove'; readonly act: string; readonly excision: string; readonly replaces: string }
-  | { readonly door: 'decide'; readonly act: string; readonly part: string; readonly decision: PartDecision | null; readonly exemptions: readonly Exemption[]; readonly replaces: string | null };
+  | {
+      readonly door: 'decide';
+      readonly act: string;
+      readonly part: string;
+      readonly decision: PartDecision | null;
+      readonly exemptions: readonly Exemption[];
+      readonly replaces: string | null;
+    };
 
 interface Shape {
   readonly page: number;
@@ -35,7 +61,13 @@ function shapeOf(record: RecordView, id: string): Shape | null {
   const excision = record.excisions.find((one) => one.id === id);
   const raster = record.pages.find(({ page }) => page === excision?.page)?.raster;
   if (!excision || raster === undefined) return null;
-  return { page: excision.page, raster, box: excision.box, wholePage: excision.wholePage, exemptions: excision.exemptions };
+  return {
+    page: excision.page,
+    raster,
+    box: excision.box,
+    wholePage: excision.wholePage,
+    exemptions: excision.exemptions,
+  };
 }
 
 function decidedOf(record: RecordView, part: string): Decided | null {
@@ -51,13 +83,28 @@ function decidedOf(record: RecordView, part: string): Decided | null {
 export function editsOf(change: Change, before: RecordView, after: RecordView): readonly Edit[] {
   if (change.door === 'decide') {
     if (before.parts.some(({ decision }) => decision?.act === change.act)) return [];
-    return [{ of: 'decision', part: change.part, before: decidedOf(before, change.part), after: decidedOf(after, change.part) }];
+    return [
+      {
+        of: 'decision',
+        part: change.part,
+        before: decidedOf(before, change.part),
+        after: decidedOf(after, change.part),
+      },
+    ];
   }
-  const placed = placedWith(change.act, after).map((id): Edit => ({ of: 'excision', id, before: null, after: shapeOf(after, id) }));
+  const placed = placedWith(change.act, after).map((id): Edit => ({
+    of: 'excision',
+    id,
+    before: null,
+    after: shapeOf(after, id),
+  }));
   if (change.door === 'place') return placed;
   const stood = before.excisions.find(({ id }) => id === change.excision);
   if (stood?.act !== change.replaces) return placed;
-  return [{ of: 'excision', id: stood.id, before: shapeOf(before, stood.id), after: shapeOf(after, stood.id) }, ...placed];
+  return [
+    { of: 'excision', id: stood.id, before: shapeOf(before, stood.id), after: shapeOf(after, stood.id) },
+    ...placed,
+  ];
 }
 
 /** Withholdings placed by this act and by those recorded in the same breath: next to it in the ledger, at the same instant, by the same person. */
@@ -67,8 +114,15 @@ function placedWith(act: string, after: RecordView): readonly string[] {
   const first = acts[at];
   if (!first) return [];
   const others = acts.slice(at + 1);
-  const end = others.findIndex(({ kind, recordedAt, actor }) => kind !== 'excision.placed' || recordedAt !== first.recordedAt || actor !== first.actor);
-  const together = new Set([first, ...(end < 0 ? others : others.slice(0, end))].filter(({ kind }) => kind === 'excision.placed').map(({ id }) => id));
+  const end = others.findIndex(
+    ({ kind, recordedAt, actor }) =>
+      kind !== 'excision.placed' || recordedAt !== first.recordedAt || actor !== first.actor,
+  );
+  const together = new Set(
+    [first, ...(end < 0 ? others : others.slice(0, end))]
+      .filter(({ kind }) => kind === 'excision.placed')
+      .map(({ id }) => id),
+  );
   return after.excisions.filter((one) => together.has(one.act)).map(({ id }) => id);
 }
 
@@ -77,12 +131,21 @@ export function inverseOf(edit: Edit, now: RecordView, act: string): Change | nu
   if (edit.of === 'decision') {
     const standing = now.parts.find(({ id }) => id === edit.part)?.decision ?? null;
     if (!edit.before && !standing) return null;
-    return { door: 'decide', act, part: edit.part, decision: edit.before?.decision ?? null, exemptions: edit.before?.exemptions ?? [], replaces: standing?.act ?? null };
+    return {
+      door: 'decide',
+      act,
+      part: edit.part,
+      decision: edit.before?.decision ?? null,
+      exemptions: edit.before?.exemptions ?? [],
+      replaces: standing?.act ?? null,
+    };
   }
   const standing = now.excisions.find(({ id }) => id === edit.id);
   if (!edit.before) return standing ? { door: 'remove', act, excision: edit.id, replaces: standing.act } : null;
   const { page, raster, box, wholePage, exemptions } = edit.before;
   const where: WhereOnPage = wholePage ? { wholePage: true } : { box };
   if (!edit.after) return { door: 'place', act, page, raster, where, exemptions };
-  return standing ? { door: 'change', act, excision: edit.id, replaces: standing.act, page, raster, where, exemptions } : null;
+  return standing
+    ? { door: 'change', act, excision: edit.id, replaces: standing.act, page, raster, where, exemptions }
+    : null;
 }

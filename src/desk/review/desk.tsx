@@ -38,45 +38,155 @@ export function Desk({ record, me }: { record: RecordView; me: Me }) {
   const denyAnchor = useRef<HTMLDivElement>(null);
   const [lastText, keepLast] = useKept(`reasons.${me.person}`);
   const last = exemptionsFrom(lastText);
-  const go = (to: Partial<PageSearch>): void => void navigate({ search: (held) => ({ ...held, ...to }), replace: to.page === undefined });
+  const go = (to: Partial<PageSearch>): void =>
+    void navigate({ search: (held) => ({ ...held, ...to }), replace: to.page === undefined });
   const goPage = (to: number): void => {
     drawing.putDown();
     go({ page: to });
     stage.current?.scrollTo({ top: 0 });
   };
   const part = record.parts.find(({ id }) => id === partOf(record, page?.page ?? 1)) ?? null;
-  const drawing = useDrawing({ record, page, words, me, review, stage, part, keepLast: (exemptions) => keepLast(JSON.stringify(exemptions)), look: () => go({ view: 'proposed' }) });
+  const drawing = useDrawing({
+    record,
+    page,
+    words,
+    me,
+    review,
+    stage,
+    part,
+    keepLast: (exemptions) => keepLast(JSON.stringify(exemptions)),
+    look: () => go({ view: 'proposed' }),
+  });
   const view = search.view ?? 'proposed';
   useMoves({ record, page: page?.page ?? 1, view, zoom, setZoom, go, goPage, isHidden, setHidden, stage });
   useSaidPage(record, page?.page ?? 1);
   useSaidNews(record, me);
   const send = useSendOn(record, review.outbox.length);
-  useCommands({ 'send-on': send, undo: { run: () => review.undo('undo'), whyNot: review.canUndo ? null : 'Nothing was done here that could be undone.' }, redo: { run: () => review.undo('redo'), whyNot: review.canRedo ? null : 'Nothing was undone.' } });
+  useCommands({
+    'send-on': send,
+    undo: {
+      run: () => review.undo('undo'),
+      whyNot: review.canUndo ? null : 'Nothing was done here that could be undone.',
+    },
+    redo: { run: () => review.undo('redo'), whyNot: review.canRedo ? null : 'Nothing was undone.' },
+  });
   if (!page) return null;
   const asked = drawing.asked;
   return (
     <>
       <section className="rhead" aria-label="Record">
-        <div className="names"><nav className="crumbs" aria-label="Where you are"><a href="/">Queue</a> / <span>{[record.collection, record.series, record.boxName, record.folder].filter(Boolean).join(' / ')}</span></nav><h1>{record.title}{part && record.parts.length > 1 && <span className="muted of-part"> · part {part.id}, {said(part.type).toLowerCase()}</span>}</h1></div>
-        {part && <div className="push"><FourAxes status={part.status} /></div>}
+        <div className="names">
+          <nav className="crumbs" aria-label="Where you are">
+            <a href="/">Queue</a> /{' '}
+            <span>{[record.collection, record.series, record.boxName, record.folder].filter(Boolean).join(' / ')}</span>
+          </nav>
+          <h1>
+            {record.title}
+            {part && record.parts.length > 1 && (
+              <span className="muted of-part">
+                {' '}
+                · part {part.id}, {said(part.type).toLowerCase()}
+              </span>
+            )}
+          </h1>
+        </div>
+        {part && (
+          <div className="push">
+            <FourAxes status={part.status} />
+          </div>
+        )}
       </section>
       <main className="three" id="main">
         <PageStrip record={record} page={page.page} go={goPage} />
         <section className="viewer" aria-label="Page image">
-          <PageTools page={page.page} of={record.pages.length} view={view} setView={(to) => go({ view: to })} tool={drawing.tool.kind} />
-          <Notices record={record} review={review} view={view} draft={asked === null ? drawing.draft : null} giveReason={drawing.resume} letGo={drawing.letGo} />
-          <PageImage key={page.page} record={record} page={page} words={words} view={view} zoom={zoom} hideDrawn={isHidden} tool={drawing.tool} setTool={drawing.setTool} onDone={drawing.done}
-            selected={drawing.selected} pick={drawing.pick} pending={boxesPending(review.outbox, page.page, words)} draft={drawing.draft?.page === page.page ? drawing.draft.box : null} anchor={anchor} stage={stage} />
+          <PageTools
+            page={page.page}
+            of={record.pages.length}
+            view={view}
+            setView={(to) => go({ view: to })}
+            tool={drawing.tool.kind}
+          />
+          <Notices
+            record={record}
+            review={review}
+            view={view}
+            draft={asked === null ? drawing.draft : null}
+            giveReason={drawing.resume}
+            letGo={drawing.letGo}
+          />
+          <PageImage
+            key={page.page}
+            record={record}
+            page={page}
+            words={words}
+            view={view}
+            zoom={zoom}
+            hideDrawn={isHidden}
+            tool={drawing.tool}
+            setTool={drawing.setTool}
+            onDone={drawing.done}
+            selected={drawing.selected}
+            pick={drawing.pick}
+            pending={boxesPending(review.outbox, page.page, words)}
+            draft={drawing.draft?.page === page.page ? drawing.draft.box : null}
+            anchor={anchor}
+            stage={stage}
+          />
         </section>
-        <Panel record={record} page={page.page} part={part} words={words} review={review} selected={drawing.selected} pick={drawing.pick} go={goPage} decide={drawing.decide} anchor={denyAnchor} undecided={nextUndecided(record, page.page, 1)} />
+        <Panel
+          record={record}
+          page={page.page}
+          part={part}
+          words={words}
+          review={review}
+          selected={drawing.selected}
+          pick={drawing.pick}
+          go={goPage}
+          decide={drawing.decide}
+          anchor={denyAnchor}
+          undecided={nextUndecided(record, page.page, 1)}
+        />
       </main>
-      <Legend name={drawing.tool.kind === 'words' ? 'Words' : drawing.tool.kind === 'look' ? 'Review' : 'Box'}
-        moves={drawing.tool.kind === 'words' ? [['←→↑↓', 'word'], ['Shift', 'more words'], ['Enter', 'give the reason'], ['Esc', 'put down']] : drawing.tool.kind === 'look' ? [] : [['←→↑↓', '1 mm'], ['Shift', 'resize'], ['Ctrl', 'ten times'], ['S', 'close to the words'], ['Enter', 'give the reason']]}
+      <Legend
+        name={drawing.tool.kind === 'words' ? 'Words' : drawing.tool.kind === 'look' ? 'Review' : 'Box'}
+        moves={
+          drawing.tool.kind === 'words'
+            ? [
+                ['←→↑↓', 'word'],
+                ['Shift', 'more words'],
+                ['Enter', 'give the reason'],
+                ['Esc', 'put down'],
+              ]
+            : drawing.tool.kind === 'look'
+              ? []
+              : [
+                  ['←→↑↓', '1 mm'],
+                  ['Shift', 'resize'],
+                  ['Ctrl', 'ten times'],
+                  ['S', 'close to the words'],
+                  ['Enter', 'give the reason'],
+                ]
+        }
         commands={drawing.tool.kind === 'look' ? ['words', 'box', 'view', 'next-undecided', 'next-page', 'undo'] : []}
-        note={review.outbox.some(({ state }) => state === 'waiting') ? `${amount(review.outbox.length, 'change')} on the way` : 'All saved'} />
+        note={
+          review.outbox.some(({ state }) => state === 'waiting')
+            ? `${amount(review.outbox.length, 'change')} on the way`
+            : 'All saved'
+        }
+      />
       {asked && (
-        <ReasonPicker key={asked.key} title={asked.part === null ? 'Why is this withheld?' : `Why is part ${asked.part} denied?`} about={asked.about} doLabel={asked.part === null ? 'Withhold' : 'Deny'}
-          reasons={record.reasons} initial={asked.initial} last={last} anchor={asked.part === null ? anchor : denyAnchor} onDone={drawing.answer} onBack={drawing.backOut} />
+        <ReasonPicker
+          key={asked.key}
+          title={asked.part === null ? 'Why is this withheld?' : `Why is part ${asked.part} denied?`}
+          about={asked.about}
+          doLabel={asked.part === null ? 'Withhold' : 'Deny'}
+          reasons={record.reasons}
+          initial={asked.initial}
+          last={last}
+          anchor={asked.part === null ? anchor : denyAnchor}
+          onDone={drawing.answer}
+          onBack={drawing.backOut}
+        />
       )}
     </>
   );
@@ -98,7 +208,14 @@ function useSendOn(record: RecordView, unsaved: number) {
       void client.invalidateQueries({ queryKey: recordQuery(record.id).queryKey });
     },
   });
-  const whyNot = unsaved > 0 ? `${amount(unsaved, 'change')} not saved yet. Sending on waits for them.` : send.isPending ? 'On its way.' : record.may.sendOn.allowed ? null : record.may.sendOn.why;
+  const whyNot =
+    unsaved > 0
+      ? `${amount(unsaved, 'change')} not saved yet. Sending on waits for them.`
+      : send.isPending
+        ? 'On its way.'
+        : record.may.sendOn.allowed
+          ? null
+          : record.may.sendOn.why;
   return { run: () => send.mutate({ act: crypto.randomUUID(), digest: record.digest }), whyNot };
 }
 
@@ -107,7 +224,10 @@ function useSaidPage(record: RecordView, page: number): void {
   const first = useRef(true);
   useEffect(() => {
     if (first.current) first.current = false;
-    else announce(`Page ${page} of ${record.pages.length}, ${amount(record.excisions.filter((one) => one.page === page).length, 'withholding')}.`);
+    else
+      announce(
+        `Page ${page} of ${record.pages.length}, ${amount(record.excisions.filter((one) => one.page === page).length, 'withholding')}.`,
+      );
     // Said for a new page only; what changes on a page is said where it is saved.
   }, [page]);
 }
@@ -118,6 +238,7 @@ function useSaidNews(record: RecordView, me: Me): void {
   useEffect(() => {
     const news = record.acts.filter(({ index, actor, paper }) => !paper && actor !== me.name && index > seen.current);
     seen.current = Math.max(seen.current, ...record.acts.map(({ index }) => index));
-    if (news.length > 0) announce(`Changed by another person meanwhile: ${news.map(({ summary }) => summary).join('. ')}`);
+    if (news.length > 0)
+      announce(`Changed by another person meanwhile: ${news.map(({ summary }) => summary).join('. ')}`);
   }, [record.version, record.acts, me.name]);
 }

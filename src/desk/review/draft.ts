@@ -24,5 +24,16 @@ export function draftFrom(text: string | null): Draft | null {
 }
 
 function isDraft(value: unknown): value is Draft {
-  return typeof value === 'object' && value !== null && 'page' in value && 'where' in value && typeof value.where === 'object' && 'box' in value && Array.isArray(value.box) && value.box.length === 4 && 'raster' in value && 'changes' in value;
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'page' in value &&
+    'where' in value &&
+    typeof value.where === 'object' &&
+    'box' in value &&
+    Array.isArray(value.box) &&
+    value.box.length === 4 &&
+    'raster' in value &&
+    'changes' in value
+  );
 }

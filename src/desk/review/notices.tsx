@@ -7,21 +7,99 @@ import type { Draft } from './draft.ts';
 import type { Review } from './use-review.ts';
 
 /** What must be known about the view and about work that is not saved, over the page and until it is settled. */
-export function Notices({ record, review, view, draft, giveReason, letGo }: { record: RecordView; review: Review; view: View; draft: Draft | null; giveReason: () => void; letGo: () => void }) {
+export function Notices({
+  record,
+  review,
+  view,
+  draft,
+  giveReason,
+  letGo,
+}: {
+  record: RecordView;
+  review: Review;
+  view: View;
+  draft: Draft | null;
+  giveReason: () => void;
+  letGo: () => void;
+}) {
   const stuck = review.outbox.filter(({ state }) => state !== 'waiting');
   return (
     <>
-      {record.signOff?.state === 'objected' && <p className="note bad"><Icon name="no" /><span><b>Sent back with an objection</b> by {record.signOff.by}, {timeInWords(record.signOff.at)}. Settle it and send it on again; the history says what it was about.</span></p>}
-      {record.signOff?.state === 'void' && <p className="note warn"><Icon name="warn" /><span><b>The sign-off is void:</b> the record was changed after {record.signOff.by} signed. Send it on again.</span></p>}
-      {view === 'original' && <p className="note info"><Icon name="eye" /><span><b>The original, untouched.</b> Nothing drawn on it is shown.</span></p>}
-      {view === 'as-released' && <p className="note info"><Icon name="eye" /><span><b>What the public would get if it went out now.</b> Made by the server from what stays open.</span></p>}
-      {review.isOffline && <p className="note warn" role="alert"><Icon name="warn" /><span><b>Not saved yet.</b> The server cannot be reached. Your changes are kept here and sent as soon as it can be; go on working. Sending on waits.</span></p>}
+      {record.signOff?.state === 'objected' && (
+        <p className="note bad">
+          <Icon name="no" />
+          <span>
+            <b>Sent back with an objection</b> by {record.signOff.by}, {timeInWords(record.signOff.at)}. Settle it and
+            send it on again; the history says what it was about.
+          </span>
+        </p>
+      )}
+      {record.signOff?.state === 'void' && (
+        <p className="note warn">
+          <Icon name="warn" />
+          <span>
+            <b>The sign-off is void:</b> the record was changed after {record.signOff.by} signed. Send it on again.
+          </span>
+        </p>
+      )}
+      {view === 'original' && (
+        <p className="note info">
+          <Icon name="eye" />
+          <span>
+            <b>The original, untouched.</b> Nothing drawn on it is shown.
+          </span>
+        </p>
+      )}
+      {view === 'as-released' && (
+        <p className="note info">
+          <Icon name="eye" />
+          <span>
+            <b>What the public would get if it went out now.</b> Made by the server from what stays open.
+          </span>
+        </p>
+      )}
+      {review.isOffline && (
+        <p className="note warn" role="alert">
+          <Icon name="warn" />
+          <span>
+            <b>Not saved yet.</b> The server cannot be reached. Your changes are kept here and sent as soon as it can
+            be; go on working. Sending on waits.
+          </span>
+        </p>
+      )}
       {stuck.map((pending) => (
-        <div className="note bad" role="alert" key={pending.change.act}><Icon name="stop" />
-          <span><b>{pending.state === 'conflict' ? 'Changed by another person meanwhile.' : 'Not saved.'}</b> {pending.why} The page shows the record as it stands now; {wishOf(pending.change)} is kept here.</span>
-          <span className="row push"><button type="button" className="btn" onClick={() => review.tryAgain(pending)}>Do it again on this</button><button type="button" className="btn quiet" onClick={() => review.letGo(pending.change.act)}>Let it go</button></span></div>
+        <div className="note bad" role="alert" key={pending.change.act}>
+          <Icon name="stop" />
+          <span>
+            <b>{pending.state === 'conflict' ? 'Changed by another person meanwhile.' : 'Not saved.'}</b> {pending.why}{' '}
+            The page shows the record as it stands now; {wishOf(pending.change)} is kept here.
+          </span>
+          <span className="row push">
+            <button type="button" className="btn" onClick={() => review.tryAgain(pending)}>
+              Do it again on this
+            </button>
+            <button type="button" className="btn quiet" onClick={() => review.letGo(pending.change.act)}>
+              Let it go
+            </button>
+          </span>
+        </div>
       ))}
-      {draft && <p className="note warn"><Icon name="flag" /><span><b>A place on page {draft.page} is drawn but has no reason yet.</b> It is not withheld.</span><span className="row push"><button type="button" className="btn" onClick={giveReason}>Give the reason</button><button type="button" className="btn quiet" onClick={letGo}>Let it go</button></span></p>}
+      {draft && (
+        <p className="note warn">
+          <Icon name="flag" />
+          <span>
+            <b>A place on page {draft.page} is drawn but has no reason yet.</b> It is not withheld.
+          </span>
+          <span className="row push">
+            <button type="button" className="btn" onClick={giveReason}>
+              Give the reason
+            </button>
+            <button type="button" className="btn quiet" onClick={letGo}>
+              Let it go
+            </button>
+          </span>
+        </p>
+      )}
     </>
   );
 }

@@ -38,7 +38,9 @@ export function turnedAway(outbox: Outbox, act: string, state: 'refused' | 'conf
 
 /** The decision act that a new decision on the part replaces: the last one still on its way, or else the one that stands. */
 export function decisionToReplace(outbox: Outbox, part: string, standing: string | null): string | null {
-  const own = outbox.findLast(({ change, state }) => state === 'waiting' && change.door === 'decide' && change.part === part);
+  const own = outbox.findLast(
+    ({ change, state }) => state === 'waiting' && change.door === 'decide' && change.part === part,
+  );
   return own?.change.act ?? standing;
 }
 
@@ -54,7 +56,14 @@ export function outboxFrom(text: string | null): Outbox {
 }
 
 function isPending(value: unknown): value is Pending {
-  if (typeof value !== 'object' || value === null || !('change' in value) || !('state' in value) || !('group' in value)) return false;
+  if (typeof value !== 'object' || value === null || !('change' in value) || !('state' in value) || !('group' in value))
+    return false;
   const { change } = value;
-  return typeof change === 'object' && change !== null && 'act' in change && typeof change.act === 'string' && 'door' in change;
+  return (
+    typeof change === 'object' &&
+    change !== null &&
+    'act' in change &&
+    typeof change.act === 'string' &&
+    'door' in change
+  );
 }

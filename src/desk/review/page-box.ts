@@ -21,21 +21,41 @@ export function pxOfMm(dpi: number): number {
 }
 
 /** The box shifted, kept whole on the page. */
-export function movedBox([x0, y0, x1, y1]: PixelBox, dx: number, dy: number, { widthPx, heightPx }: PageSize): PixelBox {
+export function movedBox(
+  [x0, y0, x1, y1]: PixelBox,
+  dx: number,
+  dy: number,
+  { widthPx, heightPx }: PageSize,
+): PixelBox {
   const shiftX = Math.min(Math.max(dx, -x0), widthPx - x1);
   const shiftY = Math.min(Math.max(dy, -y0), heightPx - y1);
   return [x0 + shiftX, y0 + shiftY, x1 + shiftX, y1 + shiftY];
 }
 
 /** The box with its right and lower edge shifted, kept on the page and never less than can be seen. */
-export function resizedBox([x0, y0, x1, y1]: PixelBox, dx: number, dy: number, { widthPx, heightPx }: PageSize): PixelBox {
-  return [x0, y0, Math.min(widthPx, Math.max(x0 + LEAST_PX, x1 + dx)), Math.min(heightPx, Math.max(y0 + LEAST_PX, y1 + dy))];
+export function resizedBox(
+  [x0, y0, x1, y1]: PixelBox,
+  dx: number,
+  dy: number,
+  { widthPx, heightPx }: PageSize,
+): PixelBox {
+  return [
+    x0,
+    y0,
+    Math.min(widthPx, Math.max(x0 + LEAST_PX, x1 + dx)),
+    Math.min(heightPx, Math.max(y0 + LEAST_PX, y1 + dy)),
+  ];
 }
 
 /** The box between two corners in any order, cut to the page; null when it is too small to be meant. */
 export function boxBetween(a: Point, b: Point, { widthPx, heightPx }: PageSize): PixelBox | null {
   const cut = (value: number, most: number): number => Math.round(Math.min(most, Math.max(0, value)));
-  const box: PixelBox = [cut(Math.min(a.x, b.x), widthPx), cut(Math.min(a.y, b.y), heightPx), cut(Math.max(a.x, b.x), widthPx), cut(Math.max(a.y, b.y), heightPx)];
+  const box: PixelBox = [
+    cut(Math.min(a.x, b.x), widthPx),
+    cut(Math.min(a.y, b.y), heightPx),
+    cut(Math.max(a.x, b.x), widthPx),
+    cut(Math.max(a.y, b.y), heightPx),
+  ];
   return box[2] - box[0] >= LEAST_PX && box[3] - box[1] >= LEAST_PX ? box : null;
 }
 
@@ -50,7 +70,10 @@ export function startBox(at: Point, dpi: number, size: PageSize): PixelBox {
 }
 
 /** The box drawn tight around the words it touches; unchanged when it touches none. */
-export function snappedToWords(box: PixelBox, lines: readonly { readonly words: readonly { readonly box: PixelBox }[] }[]): PixelBox {
+export function snappedToWords(
+  box: PixelBox,
+  lines: readonly { readonly words: readonly { readonly box: PixelBox }[] }[],
+): PixelBox {
   const touched = lines.flatMap(({ words }) => words.filter((word) => boxesMeet(word.box, box)));
   const [first, ...rest] = touched;
   return first ? rest.reduce((all, word) => union(all, word.box), first.box) : box;

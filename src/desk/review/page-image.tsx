@@ -34,7 +34,23 @@ interface Shown {
 
 /** The page with what lies on it, and the tools that draw on it by pointer and by key. */
 export function PageImage(shown: Shown) {
-  const { record, page, words, view, zoom, hideDrawn, tool, setTool, onDone, selected, pick, pending, draft, anchor, stage } = shown;
+  const {
+    record,
+    page,
+    words,
+    view,
+    zoom,
+    hideDrawn,
+    tool,
+    setTool,
+    onDone,
+    selected,
+    pick,
+    pending,
+    draft,
+    anchor,
+    stage,
+  } = shown;
   const paper = useRef<HTMLDivElement>(null);
   const [drag, setDrag] = useState<{ from: Point; to: Point } | null>(null);
   const lines = words?.lines ?? [];
@@ -46,7 +62,10 @@ export function PageImage(shown: Shown) {
   const pointOf = (event: PointerEvent): Point => {
     const rect = paper.current?.getBoundingClientRect();
     if (!rect) return { x: 0, y: 0 };
-    return { x: ((event.clientX - rect.left) * page.widthPx) / rect.width, y: ((event.clientY - rect.top) * page.heightPx) / rect.height };
+    return {
+      x: ((event.clientX - rect.left) * page.widthPx) / rect.width,
+      y: ((event.clientY - rect.top) * page.heightPx) / rect.height,
+    };
   };
   const down = (event: PointerEvent<HTMLDivElement>): void => {
     if (!isDrawing || event.button !== 0) return;
@@ -108,21 +127,58 @@ export function PageImage(shown: Shown) {
   const target = drawn[0] ?? draft;
   const counts = `${amount(things.filter(({ kind }) => kind === 'excision').length, 'withholding')}, ${amount(things.filter(({ kind }) => kind === 'mark').length, 'mark')}`;
   return (
-    <div ref={stage} id="stage" className={`stage${isDrawing ? ' drawing' : ''}`} tabIndex={0} role="application" aria-roledescription="page image"
-      aria-label={`Page ${page.page}, ${counts}. Tab goes from thing to thing.`} onKeyDown={onKeyDown}>
-      <div ref={paper} className={`paper ${isDrawing ? tool.kind : ''}`} style={{ width: zoom === 1 ? 'min(100%, 790px)' : `${Math.round(790 * zoom)}px`, aspectRatio: `${page.widthPx} / ${page.heightPx}` }}
-        onPointerDown={down} onPointerMove={move} onPointerUp={up} onPointerCancel={() => setDrag(null)}>
-        {view === 'as-released'
-          ? <AsReleased record={record} page={page} />
-          : <img src={pageImage(record.id, page.page, zoom > 1.5 ? undefined : 1600)} alt="" width={page.widthPx} height={page.heightPx} draggable={false} />}
+    <div
+      ref={stage}
+      id="stage"
+      className={`stage${isDrawing ? ' drawing' : ''}`}
+      tabIndex={0}
+      role="application"
+      aria-roledescription="page image"
+      aria-label={`Page ${page.page}, ${counts}. Tab goes from thing to thing.`}
+      onKeyDown={onKeyDown}
+    >
+      <div
+        ref={paper}
+        className={`paper ${isDrawing ? tool.kind : ''}`}
+        style={{
+          width: zoom === 1 ? 'min(100%, 790px)' : `${Math.round(790 * zoom)}px`,
+          aspectRatio: `${page.widthPx} / ${page.heightPx}`,
+        }}
+        onPointerDown={down}
+        onPointerMove={move}
+        onPointerUp={up}
+        onPointerCancel={() => setDrag(null)}
+      >
+        {view === 'as-released' ? (
+          <AsReleased record={record} page={page} />
+        ) : (
+          <img
+            src={pageImage(record.id, page.page, zoom > 1.5 ? undefined : 1600)}
+            alt=""
+            width={page.widthPx}
+            height={page.heightPx}
+            draggable={false}
+          />
+        )}
         {view === 'proposed' && !hideDrawn && (
           <>
-            <PageShapes record={record} page={page} selected={selected} drawn={[...drawn, ...(drawn.length === 0 && draft ? [draft] : [])]} pending={pending} />
+            <PageShapes
+              record={record}
+              page={page}
+              selected={selected}
+              drawn={[...drawn, ...(drawn.length === 0 && draft ? [draft] : [])]}
+              pending={pending}
+            />
             <PageThings things={things} page={page} selected={selected} labels={labels} pick={pick} />
             {tool.kind === 'box' && isDrawing && !drag && <Handles box={tool.box} page={page} />}
           </>
         )}
-        <span ref={anchor} className="anchor" style={target ? placeOf(target, page) : { left: '10%', top: '4%', width: '80%', height: '1%' }} aria-hidden="true" />
+        <span
+          ref={anchor}
+          className="anchor"
+          style={target ? placeOf(target, page) : { left: '10%', top: '4%', width: '80%', height: '1%' }}
+          aria-hidden="true"
+        />
       </div>
     </div>
   );
@@ -132,9 +188,19 @@ export function PageImage(shown: Shown) {
 function boxesOf(tool: Tool, { words, page }: Shown, drag: { from: Point; to: Point } | null): readonly PixelBox[] {
   if (tool.kind === 'words') {
     const lines = words?.lines ?? [];
-    return runsOf(wordsBetween(lines, tool.from, tool.at)).map((run) => boxAround(lines, run)).filter((box) => box !== null);
+    return runsOf(wordsBetween(lines, tool.from, tool.at))
+      .map((run) => boxAround(lines, run))
+      .filter((box) => box !== null);
   }
-  if (tool.kind === 'corner') return [[Math.max(0, Math.round(tool.first.x) - 6), Math.max(0, Math.round(tool.first.y) - 6), Math.round(tool.first.x) + 6, Math.round(tool.first.y) + 6]];
+  if (tool.kind === 'corner')
+    return [
+      [
+        Math.max(0, Math.round(tool.first.x) - 6),
+        Math.max(0, Math.round(tool.first.y) - 6),
+        Math.round(tool.first.x) + 6,
+        Math.round(tool.first.y) + 6,
+      ],
+    ];
   if (tool.kind !== 'box') return [];
   const box = drag ? boxBetween(drag.from, drag.to, page) : tool.box;
   return box ? [box] : [];
@@ -142,7 +208,8 @@ function boxesOf(tool: Tool, { words, page }: Shown, drag: { from: Point; to: Po
 
 /** Says after a pause where the cursor or the box is, and what is in it; scrolls it into sight at once. */
 function useSpokenTool(tool: Tool, { words, page, stage }: Shown): void {
-  const text = tool.kind === 'words' ? JSON.stringify([tool.from, tool.at]) : tool.kind === 'box' ? tool.box.join() : '';
+  const text =
+    tool.kind === 'words' ? JSON.stringify([tool.from, tool.at]) : tool.kind === 'box' ? tool.box.join() : '';
   useEffect(() => {
     if (text === '') return undefined;
     const lines = words?.lines ?? [];
@@ -152,10 +219,16 @@ function useSpokenTool(tool: Tool, { words, page, stage }: Shown): void {
       if (tool.kind === 'words') {
         const taken = wordsBetween(lines, tool.from, tool.at);
         const said = words?.lines[tool.at.line]?.words[tool.at.word]?.text ?? '';
-        announce(taken.length > 1 ? `${amount(taken.length, 'word')}, to ${said}, line ${tool.at.line + 1}` : `${said}, line ${tool.at.line + 1}`);
+        announce(
+          taken.length > 1
+            ? `${amount(taken.length, 'word')}, to ${said}, line ${tool.at.line + 1}`
+            : `${said}, line ${tool.at.line + 1}`,
+        );
       } else if (tool.kind === 'box') {
         const mm = (px: number): number => Math.round((px * 25.4) / Math.max(1, page.dpi));
-        announce(`Box ${mm(tool.box[0])} from the left, ${mm(tool.box[1])} from the top, ${mm(tool.box[2] - tool.box[0])} by ${mm(tool.box[3] - tool.box[1])} millimetres`);
+        announce(
+          `Box ${mm(tool.box[0])} from the left, ${mm(tool.box[1])} from the top, ${mm(tool.box[2] - tool.box[0])} by ${mm(tool.box[3] - tool.box[1])} millimetres`,
+        );
       }
     }, 600);
     return () => clearTimeout(timer);

@@ -26,23 +26,49 @@ export function Panel(props: PanelProps) {
       <Tabs selectedKey={tab} onSelectionChange={(key) => keep(String(key))} className="tabbed">
         <TabList aria-label="About this page" className="tabs">
           <Tab id="decision">Decision{open > 0 && <span className="chip warn">{open} open</span>}</Tab>
-          <Tab id="marks">Marks<span className="n">{marksOn(record, page).length}</span></Tab>
+          <Tab id="marks">
+            Marks<span className="n">{marksOn(record, page).length}</span>
+          </Tab>
           <Tab id="text">Text</Tab>
           <Tab id="history">History</Tab>
           <Tab id="status">Status</Tab>
         </TabList>
-        <TabPanel id="decision" className="body"><DecisionTab {...props} /></TabPanel>
-        <TabPanel id="marks" className="body"><MarksTab {...props} /></TabPanel>
-        <TabPanel id="text" className="body"><TextTab {...props} /></TabPanel>
-        <TabPanel id="history" className="body"><HistoryTab record={record} /></TabPanel>
-        <TabPanel id="status" className="body"><StatusTab key={part?.id ?? ''} record={record} part={part} /></TabPanel>
+        <TabPanel id="decision" className="body">
+          <DecisionTab {...props} />
+        </TabPanel>
+        <TabPanel id="marks" className="body">
+          <MarksTab {...props} />
+        </TabPanel>
+        <TabPanel id="text" className="body">
+          <TextTab {...props} />
+        </TabPanel>
+        <TabPanel id="history" className="body">
+          <HistoryTab record={record} />
+        </TabPanel>
+        <TabPanel id="status" className="body">
+          <StatusTab key={part?.id ?? ''} record={record} part={part} />
+        </TabPanel>
       </Tabs>
       <div className="foot">
         <div className="row small">
-          {next ? <><b>Next undecided:</b> <span>part {next.id}, page {next.pages[0]}</span><span className="push"><ActButton command="next-undecided" /></span></> : <span className="soft">Every part is decided.</span>}
+          {next ? (
+            <>
+              <b>Next undecided:</b>{' '}
+              <span>
+                part {next.id}, page {next.pages[0]}
+              </span>
+              <span className="push">
+                <ActButton command="next-undecided" />
+              </span>
+            </>
+          ) : (
+            <span className="soft">Every part is decided.</span>
+          )}
         </div>
         <ActButton command="send-on" look={sendWhy === null ? 'primary big' : 'big'} why="why-not-sent" />
-        <p className="xs muted" id="why-not-sent">{sendWhy ?? 'It goes to another person, who sees exactly what will leave.'}</p>
+        <p className="xs muted" id="why-not-sent">
+          {sendWhy ?? 'It goes to another person, who sees exactly what will leave.'}
+        </p>
       </div>
     </aside>
   );

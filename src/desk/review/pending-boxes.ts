@@ -3,7 +3,11 @@ import type { Outbox } from './outbox.ts';
 import { boxAround, type Lines } from './word-cursor.ts';
 
 /** Boxes of withholdings that are not in the record yet, so that nothing drawn ever vanishes from sight. */
-export function boxesPending(outbox: Outbox, page: number, words: { readonly widthPx: number; readonly heightPx: number; readonly lines: Lines } | null): readonly PixelBox[] {
+export function boxesPending(
+  outbox: Outbox,
+  page: number,
+  words: { readonly widthPx: number; readonly heightPx: number; readonly lines: Lines } | null,
+): readonly PixelBox[] {
   return outbox.flatMap(({ change }) => {
     if ((change.door !== 'place' && change.door !== 'change') || change.page !== page) return [];
     if ('box' in change.where) return [change.where.box];

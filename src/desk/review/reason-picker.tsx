@@ -25,7 +25,15 @@ interface Asking {
 /** Asks for the reason at the moment of the act. Digits choose, Y takes the same as last time, Enter withholds. */
 export function ReasonPicker(asking: Asking) {
   return (
-    <Popover className="float pick" triggerRef={asking.anchor} isOpen onOpenChange={(open) => !open && asking.onBack()} placement="bottom start" offset={10} containerPadding={12}>
+    <Popover
+      className="float pick"
+      triggerRef={asking.anchor}
+      isOpen
+      onOpenChange={(open) => !open && asking.onBack()}
+      placement="bottom start"
+      offset={10}
+      containerPadding={12}
+    >
       <Dialog>
         <Picker {...asking} />
       </Dialog>
@@ -80,31 +88,98 @@ function Picker({ title, about, doLabel, reasons, initial, last, onDone, onBack 
   const offered = shown.filter(({ lapsed }) => lapsed === null);
   return (
     <div onKeyDownCapture={onKeyDownCapture}>
-      <header><Heading slot="title">{title}</Heading><span className="muted xs push">{about}</span></header>
-      <div className="ask"><input className="input" value={question} onChange={(event) => setQuestion(event.target.value)} placeholder="A code or a word, or press its number" aria-label="Find a reason" /></div>
-      <ListBox ref={list} className="opts" aria-label="Reasons that can apply to this paper" selectionMode="multiple" shouldFocusWrap
+      <header>
+        <Heading slot="title">{title}</Heading>
+        <span className="muted xs push">{about}</span>
+      </header>
+      <div className="ask">
+        <input
+          className="input"
+          value={question}
+          onChange={(event) => setQuestion(event.target.value)}
+          placeholder="A code or a word, or press its number"
+          aria-label="Find a reason"
+        />
+      </div>
+      <ListBox
+        ref={list}
+        className="opts"
+        aria-label="Reasons that can apply to this paper"
+        selectionMode="multiple"
+        shouldFocusWrap
         items={shown.map((reason) => ({ ...reason, id: keyOf(reason.exemption) }))}
         selectedKeys={chosen}
-        onSelectionChange={(keys: Selection) => setChosen(new Set(keys === 'all' ? shown.map(({ exemption }) => keyOf(exemption)) : [...keys].map(String)))}
-        renderEmptyState={() => <p className="small muted nothing">{asTyped ? <button type="button" className="btn" onClick={takeFirst}>Use {asTyped.label} <kbd>Enter</kbd></button> : 'No reason is called that. A statute is typed as (b)(3) 50 USC 3024(i).'}</p>}>
+        onSelectionChange={(keys: Selection) =>
+          setChosen(new Set(keys === 'all' ? shown.map(({ exemption }) => keyOf(exemption)) : [...keys].map(String)))
+        }
+        renderEmptyState={() => (
+          <p className="small muted nothing">
+            {asTyped ? (
+              <button type="button" className="btn" onClick={takeFirst}>
+                Use {asTyped.label} <kbd>Enter</kbd>
+              </button>
+            ) : (
+              'No reason is called that. A statute is typed as (b)(3) 50 USC 3024(i).'
+            )}
+          </p>
+        )}
+      >
         {(reason) => {
           const number = offered.findIndex(({ exemption }) => keyOf(exemption) === reason.id) + 1;
           return (
-            <ListBoxItem id={reason.id} textValue={`${reason.label}, ${reason.meaning}`} className={`opt${reason.lapsed === null ? '' : ' lapsed'}`}>
+            <ListBoxItem
+              id={reason.id}
+              textValue={`${reason.label}, ${reason.meaning}`}
+              className={`opt${reason.lapsed === null ? '' : ' lapsed'}`}
+            >
               <kbd className={number > 0 && number < 10 ? '' : 'gone'}>{number > 0 && number < 10 ? number : '–'}</kbd>
-              <span className="tick"><Icon name="ok" size={12} /></span>
+              <span className="tick">
+                <Icon name="ok" size={12} />
+              </span>
               <span className="code">{reason.label}</span>
-              <span>{reason.meaning}{reason.lapsed !== null && <span className="xs was">{reason.lapsed}</span>}</span>
+              <span>
+                {reason.meaning}
+                {reason.lapsed !== null && <span className="xs was">{reason.lapsed}</span>}
+              </span>
             </ListBoxItem>
           );
         }}
       </ListBox>
       <div className="rest">
-        <p className="xs soft">{picked.length > 0 ? <>Will say: <b>withheld, {picked.map(citation).join(', ')}</b> <span className="muted">({picked.map((one) => all.find(({ exemption }) => keyOf(exemption) === keyOf(one))?.source).filter(Boolean).join('; ')})</span></> : 'No reason chosen yet.'}</p>
+        <p className="xs soft">
+          {picked.length > 0 ? (
+            <>
+              Will say: <b>withheld, {picked.map(citation).join(', ')}</b>{' '}
+              <span className="muted">
+                (
+                {picked
+                  .map((one) => all.find(({ exemption }) => keyOf(exemption) === keyOf(one))?.source)
+                  .filter(Boolean)
+                  .join('; ')}
+                )
+              </span>
+            </>
+          ) : (
+            'No reason chosen yet.'
+          )}
+        </p>
         <div className="row wrap">
-          {same.length > 0 && <button type="button" className="btn" onClick={() => onDone(same)}>Same as last: {same.map(citation).join(', ')} <kbd>Y</kbd></button>}
-          <button type="button" className="btn quiet push" onClick={onBack}>Back <kbd>Esc</kbd></button>
-          <button type="button" className="btn primary" aria-disabled={picked.length === 0 ? true : undefined} onClick={() => done(picked)}>{doLabel} <kbd>Enter</kbd></button>
+          {same.length > 0 && (
+            <button type="button" className="btn" onClick={() => onDone(same)}>
+              Same as last: {same.map(citation).join(', ')} <kbd>Y</kbd>
+            </button>
+          )}
+          <button type="button" className="btn quiet push" onClick={onBack}>
+            Back <kbd>Esc</kbd>
+          </button>
+          <button
+            type="button"
+            className="btn primary"
+            aria-disabled={picked.length === 0 ? true : undefined}
+            onClick={() => done(picked)}
+          >
+            {doLabel} <kbd>Enter</kbd>
+          </button>
         </div>
       </div>
     </div>

@@ -24,9 +24,13 @@ function bareOf(text: string): string {
 }
 
 /** Every exemption claimed on these pages, each once, in the order in which it is met. */
-export function exemptionsOn(record: Pick<RecordView, 'excisions'>, [first, last]: readonly [number, number]): readonly Exemption[] {
+export function exemptionsOn(
+  record: Pick<RecordView, 'excisions'>,
+  [first, last]: readonly [number, number],
+): readonly Exemption[] {
   const found = new Map<string, Exemption>();
-  for (const { page, exemptions } of record.excisions) if (first <= page && page <= last) for (const one of exemptions) found.set(keyOf(one), one);
+  for (const { page, exemptions } of record.excisions)
+    if (first <= page && page <= last) for (const one of exemptions) found.set(keyOf(one), one);
   return [...found.values()];
 }
 
@@ -42,5 +46,12 @@ export function exemptionsFrom(text: string | null): readonly Exemption[] {
 }
 
 function isExemption(value: unknown): value is Exemption {
-  return typeof value === 'object' && value !== null && 'code' in value && typeof value.code === 'string' && 'order' in value && 'category' in value;
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'code' in value &&
+    typeof value.code === 'string' &&
+    'order' in value &&
+    'category' in value
+  );
 }

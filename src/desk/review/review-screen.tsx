@@ -18,9 +18,13 @@ export function WithRecord({ id, children }: { id: string; children: (record: Re
   if (record.data && me) return <>{children(record.data, me)}</>;
   return (
     <main className="alone" id="main">
-      {record.isError
-        ? <Callout tone="bad"><b>The record cannot be shown.</b> {sentenceOf(record.error)} <a href="/">Go to the queue</a></Callout>
-        : <p className="soft">The record is being fetched.</p>}
+      {record.isError ? (
+        <Callout tone="bad">
+          <b>The record cannot be shown.</b> {sentenceOf(record.error)} <a href="/">Go to the queue</a>
+        </Callout>
+      ) : (
+        <p className="soft">The record is being fetched.</p>
+      )}
     </main>
   );
 }
@@ -39,9 +43,19 @@ function NotYet({ record }: { record: RecordView }) {
   return (
     <main className="alone" id="main">
       <h1>{record.title}</h1>
-      {record.readingState === 'failed'
-        ? <Callout tone="bad"><b>This record cannot be read.</b> {record.failure ?? ''} The original is kept; nothing was guessed.</Callout>
-        : <><p className="soft">{record.pagesDone} of {amount(record.pageCount, 'page')} read. The work goes on without you; this page shows the record when it is ready.</p><progress aria-label="Pages read" value={record.pagesDone} max={Math.max(1, record.pageCount)} /></>}
+      {record.readingState === 'failed' ? (
+        <Callout tone="bad">
+          <b>This record cannot be read.</b> {record.failure ?? ''} The original is kept; nothing was guessed.
+        </Callout>
+      ) : (
+        <>
+          <p className="soft">
+            {record.pagesDone} of {amount(record.pageCount, 'page')} read. The work goes on without you; this page shows
+            the record when it is ready.
+          </p>
+          <progress aria-label="Pages read" value={record.pagesDone} max={Math.max(1, record.pageCount)} />
+        </>
+      )}
     </main>
   );
 }

@@ -13,7 +13,11 @@ import { datesOf, neighbourDate } from './act-dates.ts';
 export function StatusTab({ record, part }: { record: RecordView; part: PartView | null }) {
   const [on, setOn] = useState(part?.status.on ?? '');
   const [typed, setTyped] = useState(on);
-  const status = useQuery({ ...statusQuery(record.id, on), enabled: asDay(on) !== null, placeholderData: keepPreviousData });
+  const status = useQuery({
+    ...statusQuery(record.id, on),
+    enabled: asDay(on) !== null,
+    placeholderData: keepPreviousData,
+  });
   const dates = datesOf(record);
   const set = (date: string | null): void => {
     if (date === null) return;
@@ -27,19 +31,54 @@ export function StatusTab({ record, part }: { record: RecordView; part: PartView
   return (
     <>
       <div className="when">
-        <label className="field"><span className="label">On the date</span>
-          <input className="input" type="date" value={typed} onChange={(event) => { setTyped(event.target.value); if (asDay(event.target.value)) setOn(event.target.value); }} /></label>
-        <button type="button" className="btn" aria-disabled={earlier === null ? true : undefined} onClick={() => set(earlier)}>Act before</button>
-        <button type="button" className="btn" aria-disabled={later === null ? true : undefined} onClick={() => set(later)}>Act after</button>
-        <button type="button" className="btn quiet" onClick={() => set(part.status.on)}>Today</button>
+        <label className="field">
+          <span className="label">On the date</span>
+          <input
+            className="input"
+            type="date"
+            value={typed}
+            onChange={(event) => {
+              setTyped(event.target.value);
+              if (asDay(event.target.value)) setOn(event.target.value);
+            }}
+          />
+        </label>
+        <button
+          type="button"
+          className="btn"
+          aria-disabled={earlier === null ? true : undefined}
+          onClick={() => set(earlier)}
+        >
+          Act before
+        </button>
+        <button
+          type="button"
+          className="btn"
+          aria-disabled={later === null ? true : undefined}
+          onClick={() => set(later)}
+        >
+          Act after
+        </button>
+        <button type="button" className="btn quiet" onClick={() => set(part.status.on)}>
+          Today
+        </button>
       </div>
       {asDay(on) === null && <p className="small muted">Type a whole date: day, month and year.</p>}
-      {status.isError && <Callout tone="bad"><b>The status could not be worked out.</b> {sentenceOf(status.error)}</Callout>}
+      {status.isError && (
+        <Callout tone="bad">
+          <b>The status could not be worked out.</b> {sentenceOf(status.error)}
+        </Callout>
+      )}
       {answer && (
         <section aria-live="polite" aria-busy={status.isPlaceholderData}>
-          <h3 className="status-of">Part {part.id} on {dateInWords(answer.on)}</h3>
+          <h3 className="status-of">
+            Part {part.id} on {dateInWords(answer.on)}
+          </h3>
           <AxesWithReasons status={answer} />
-          <p className="xs muted">As known on {dateInWords((status.data?.asKnown ?? '').slice(0, 10))}. Worked out from the acts each time, never stored.</p>
+          <p className="xs muted">
+            As known on {dateInWords((status.data?.asKnown ?? '').slice(0, 10))}. Worked out from the acts each time,
+            never stored.
+          </p>
         </section>
       )}
     </>

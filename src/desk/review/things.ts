@@ -16,7 +16,8 @@ export interface Thing {
 /** What is selected on the page, or null. */
 export type Selected = { readonly kind: 'excision' | 'mark'; readonly id: string } | null;
 
-const byPlace = (a: { box: PixelBox | null }, b: { box: PixelBox | null }): number => (a.box?.[1] ?? 0) - (b.box?.[1] ?? 0) || (a.box?.[0] ?? 0) - (b.box?.[0] ?? 0);
+const byPlace = (a: { box: PixelBox | null }, b: { box: PixelBox | null }): number =>
+  (a.box?.[1] ?? 0) - (b.box?.[1] ?? 0) || (a.box?.[0] ?? 0) - (b.box?.[0] ?? 0);
 
 /** Withholdings of a page in reading order. */
 export function excisionsOn(record: Pick<RecordView, 'excisions'>, page: number): readonly ExcisionView[] {
@@ -34,13 +35,26 @@ export function thingsOn(record: Pick<RecordView, 'excisions' | 'marks'>, page: 
   const excisions = excisionsOn(record, page);
   const marks = marksOn(record, page);
   const withheld = excisions.map((one, index): Thing => ({
-    kind: 'excision', id: one.id, box: one.box, number: index + 1, isFlagged: false,
+    kind: 'excision',
+    id: one.id,
+    box: one.box,
+    number: index + 1,
+    isFlagged: false,
     name: `Withholding ${index + 1} of ${excisions.length}, ${one.extentWords}, ${one.label}, by ${one.by}`,
   }));
   const seen = marks.flatMap((one, index): Thing[] =>
-    one.box === null || one.form ? [] : [{
-      kind: 'mark', id: one.id, box: one.box, number: index + 1, isFlagged: one.confidence === 'unresolved' || one.state === 'illegible',
-      name: `Mark ${index + 1} of ${marks.length}, ${one.kind}, read ${one.read}${one.value !== null && one.value !== one.read ? `, means ${one.value}` : ''}, ${one.state}, confidence ${one.confidence}`,
-    }]);
+    one.box === null || one.form
+      ? []
+      : [
+          {
+            kind: 'mark',
+            id: one.id,
+            box: one.box,
+            number: index + 1,
+            isFlagged: one.confidence === 'unresolved' || one.state === 'illegible',
+            name: `Mark ${index + 1} of ${marks.length}, ${one.kind}, read ${one.read}${one.value !== null && one.value !== one.read ? `, means ${one.value}` : ''}, ${one.state}, confidence ${one.confidence}`,
+          },
+        ],
+  );
   return [...withheld, ...seen].toSorted(byPlace);
 }

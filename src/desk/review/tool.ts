@@ -28,7 +28,10 @@ export interface ToolPage extends PageSize {
 export type ToolAnswer = { readonly tool: Tool } | 'done' | 'away' | null;
 
 const ARROWS: Readonly<Record<string, readonly [x: number, y: number, way: 'left' | 'right' | 'up' | 'down']>> = {
-  ArrowLeft: [-1, 0, 'left'], ArrowRight: [1, 0, 'right'], ArrowUp: [0, -1, 'up'], ArrowDown: [0, 1, 'down'],
+  ArrowLeft: [-1, 0, 'left'],
+  ArrowRight: [1, 0, 'right'],
+  ArrowUp: [0, -1, 'up'],
+  ArrowDown: [0, 1, 'down'],
 };
 
 /** How a tool answers a stroke (interface.md section 6): arrows move, Shift extends or resizes, Ctrl or Option goes ten times as far, Enter is done. */
@@ -50,7 +53,8 @@ function wordsAfter(tool: Extract<Tool, { kind: 'words' }>, stroke: ToolStroke, 
 }
 
 function boxAfter(tool: Extract<Tool, { kind: 'box' }>, stroke: ToolStroke, page: ToolPage): ToolAnswer {
-  if (stroke.key.toLowerCase() === 's' && !stroke.ctrlKey && !stroke.metaKey && !stroke.altKey) return { tool: { ...tool, box: snappedToWords(tool.box, page.lines) } };
+  if (stroke.key.toLowerCase() === 's' && !stroke.ctrlKey && !stroke.metaKey && !stroke.altKey)
+    return { tool: { ...tool, box: snappedToWords(tool.box, page.lines) } };
   const arrow = ARROWS[stroke.key];
   if (!arrow) return null;
   const step = pxOfMm(page.dpi) * (stroke.ctrlKey || stroke.altKey ? 10 : 1);

@@ -33,7 +33,10 @@ export function recorded(stacks: UndoStacks, way: Way, group: string, edit: Edit
 }
 
 /** The step to take back or bring again, and the stacks without it; null when there is none. */
-export function popped(stacks: UndoStacks, way: 'undo' | 'redo'): { readonly step: Step; readonly stacks: UndoStacks } | null {
+export function popped(
+  stacks: UndoStacks,
+  way: 'undo' | 'redo',
+): { readonly step: Step; readonly stacks: UndoStacks } | null {
   const step = stacks[way].at(-1);
   return step ? { step, stacks: { ...stacks, [way]: stacks[way].slice(0, -1) } } : null;
 }
@@ -41,6 +44,9 @@ export function popped(stacks: UndoStacks, way: 'undo' | 'redo'): { readonly ste
 /** A withholding that was placed again has a new id: every step that spoke of the old one now speaks of it. */
 export function renamed(stacks: UndoStacks, from: string, to: string): UndoStacks {
   const rename = (steps: readonly Step[]): readonly Step[] =>
-    steps.map((step) => ({ ...step, edits: step.edits.map((edit) => (edit.of === 'excision' && edit.id === from ? { ...edit, id: to } : edit)) }));
+    steps.map((step) => ({
+      ...step,
+      edits: step.edits.map((edit) => (edit.of === 'excision' && edit.id === from ? { ...edit, id: to } : edit)),
+    }));
   return { undo: rename(stacks.undo), redo: rename(stacks.redo) };
 }

@@ -71,8 +71,16 @@ export function useDrawing({ record, page, words, me, review, stage, part, keepL
     if (ready.kind === 'words') {
       const all = wordsBetween(lines, ready.from, ready.at);
       const box = boxAround(lines, all);
-      if (box) ask({ page: page.page, raster, where: { words: all }, box, changes: null }, `${amount(all.length, 'word')} on ${amount(new Set(all.map(({ line }) => line)).size, 'line')}`);
-    } else if (ready.kind === 'box') ask({ page: page.page, raster, where: { box: ready.box }, box: ready.box, changes: changesOf(ready.changes) }, 'a box');
+      if (box)
+        ask(
+          { page: page.page, raster, where: { words: all }, box, changes: null },
+          `${amount(all.length, 'word')} on ${amount(new Set(all.map(({ line }) => line)).size, 'line')}`,
+        );
+    } else if (ready.kind === 'box')
+      ask(
+        { page: page.page, raster, where: { box: ready.box }, box: ready.box, changes: changesOf(ready.changes) },
+        'a box',
+      );
   };
   const putDown = (): void => setTool({ kind: 'look' });
   const take = (next: Tool, saidThen: string): void => {
@@ -83,13 +91,28 @@ export function useDrawing({ record, page, words, me, review, stage, part, keepL
   };
   const takeWords = (): void => {
     const at = cursor && boxOfWord(lines, cursor) ? cursor : (inSight(stage.current, page, words) ?? firstWord(lines));
-    if (at) take({ kind: 'words', from: at, at, changes: null }, 'Words. Arrows move, Shift takes more, Enter asks for the reason.');
+    if (at)
+      take(
+        { kind: 'words', from: at, at, changes: null },
+        'Words. Arrows move, Shift takes more, Enter asks for the reason.',
+      );
   };
   const takeBox = (): void => {
     if (!page) return;
     const word = tool.kind === 'words' ? boxOfWord(lines, tool.at) : null;
-    const at = word ? { x: (word[0] + word[2]) / 2, y: (word[1] + word[3]) / 2 } : { x: page.widthPx / 2, y: middleInSight(stage.current, page) };
-    take({ kind: 'box', box: excision?.wholePage === false ? excision.box : startBox(at, page.dpi, page), changes: excision?.id ?? null }, excision ? 'Box of the withholding. Arrows move it, Shift and arrows resize it, Enter is done.' : 'Box. Arrows move it, Shift and arrows resize it, Enter asks for the reason.');
+    const at = word
+      ? { x: (word[0] + word[2]) / 2, y: (word[1] + word[3]) / 2 }
+      : { x: page.widthPx / 2, y: middleInSight(stage.current, page) };
+    take(
+      {
+        kind: 'box',
+        box: excision?.wholePage === false ? excision.box : startBox(at, page.dpi, page),
+        changes: excision?.id ?? null,
+      },
+      excision
+        ? 'Box of the withholding. Arrows move it, Shift and arrows resize it, Enter is done.'
+        : 'Box. Arrows move it, Shift and arrows resize it, Enter asks for the reason.',
+    );
   };
   const answer = (exemptions: readonly Exemption[]): void => {
     keepLast(exemptions);
@@ -98,7 +121,11 @@ export function useDrawing({ record, page, words, me, review, stage, part, keepL
       const { changes, page: on, raster } = draft;
       const act = crypto.randomUUID();
       const { where } = draft;
-      review.submit([changes ? { door: 'change', act, ...changes, page: on, raster, where, exemptions } : { door: 'place', act, page: on, raster, where, exemptions }]);
+      review.submit([
+        changes
+          ? { door: 'change', act, ...changes, page: on, raster, where, exemptions }
+          : { door: 'place', act, page: on, raster, where, exemptions },
+      ]);
       setPlaced(act);
       keepDraft(null);
     }
@@ -107,19 +134,46 @@ export function useDrawing({ record, page, words, me, review, stage, part, keepL
     putDown();
     requestAnimationFrame(() => stage.current?.focus());
   };
-  const decideNow = (decision: 'release' | 'release-in-part' | 'deny' | null, exemptions: readonly Exemption[]): void => {
+  const decideNow = (
+    decision: 'release' | 'release-in-part' | 'deny' | null,
+    exemptions: readonly Exemption[],
+  ): void => {
     if (!part) return;
-    review.submit([{ door: 'decide', act: crypto.randomUUID(), part: part.id, decision, exemptions, replaces: decisionToReplace(review.outbox, part.id, part.decision?.act ?? null) }]);
+    review.submit([
+      {
+        door: 'decide',
+        act: crypto.randomUUID(),
+        part: part.id,
+        decision,
+        exemptions,
+        replaces: decisionToReplace(review.outbox, part.id, part.decision?.act ?? null),
+      },
+    ]);
   };
   const decide = (decision: 'release' | 'release-in-part' | 'deny' | null): void => {
     if (!part) return;
-    if (decision === 'deny') setAsked({ key: crypto.randomUUID(), part: part.id, about: amount(part.pages[1] - part.pages[0] + 1, 'page'), initial: part.decision?.exemptions ?? [] });
+    if (decision === 'deny')
+      setAsked({
+        key: crypto.randomUUID(),
+        part: part.id,
+        about: amount(part.pages[1] - part.pages[0] + 1, 'page'),
+        initial: part.decision?.exemptions ?? [],
+      });
     else decideNow(decision, []);
   };
   const changeIt = (): void => {
     if (!excision || !page) return;
     const { raster } = page;
-    ask({ page: excision.page, raster, where: excision.wholePage ? { wholePage: true } : { box: excision.box }, box: excision.box, changes: changesOf(excision.id) }, excision.extentWords);
+    ask(
+      {
+        page: excision.page,
+        raster,
+        where: excision.wholePage ? { wholePage: true } : { box: excision.box },
+        box: excision.box,
+        changes: changesOf(excision.id),
+      },
+      excision.extentWords,
+    );
   };
   const removeIt = (): void => {
     if (!excision) return;
@@ -129,16 +183,58 @@ export function useDrawing({ record, page, words, me, review, stage, part, keepL
   };
   const noneSelected = excision ? null : 'Select a withholding first, with Tab or in the list.';
   useCommands({
-    words: { run: () => (tool.kind === 'words' ? putDown() : takeWords()), whyNot: mayMark ?? (words && firstWord(lines) === null ? 'No words were read on this page. Draw a box instead.' : words ? null : 'The words of the page are being fetched.') },
+    words: {
+      run: () => (tool.kind === 'words' ? putDown() : takeWords()),
+      whyNot:
+        mayMark ??
+        (words && firstWord(lines) === null
+          ? 'No words were read on this page. Draw a box instead.'
+          : words
+            ? null
+            : 'The words of the page are being fetched.'),
+    },
     box: { run: () => (tool.kind === 'box' || tool.kind === 'corner' ? putDown() : takeBox()), whyNot: mayMark },
-    'whole-page': { run: () => { if (page) { look(); ask({ page: page.page, raster: page.raster, where: { wholePage: true }, box: [0, 0, page.widthPx, page.heightPx], changes: null }, 'the whole page'); } }, whyNot: mayMark },
+    'whole-page': {
+      run: () => {
+        if (page) {
+          look();
+          ask(
+            {
+              page: page.page,
+              raster: page.raster,
+              where: { wholePage: true },
+              box: [0, 0, page.widthPx, page.heightPx],
+              changes: null,
+            },
+            'the whole page',
+          );
+        }
+      },
+      whyNot: mayMark,
+    },
     change: { run: changeIt, whyNot: mayMark ?? noneSelected },
     remove: { run: removeIt, whyNot: mayMark ?? noneSelected },
-    decision: { run: () => document.querySelector<HTMLElement>('#decision input:checked, #decision input')?.focus(), whyNot: record.may.decide.allowed ? null : record.may.decide.why },
-    back: { run: () => { if (tool.kind === 'look') setSelected(null); else putDown(); } },
+    decision: {
+      run: () => document.querySelector<HTMLElement>('#decision input:checked, #decision input')?.focus(),
+      whyNot: record.may.decide.allowed ? null : record.may.decide.why,
+    },
+    back: {
+      run: () => {
+        if (tool.kind === 'look') setSelected(null);
+        else putDown();
+      },
+    },
   });
   return {
-    tool, setTool, selected, asked, draft, done, putDown, answer, decide,
+    tool,
+    setTool,
+    selected,
+    asked,
+    draft,
+    done,
+    putDown,
+    answer,
+    decide,
     pick: (thing: { kind: 'excision' | 'mark'; id: string }) => setSelected({ kind: thing.kind, id: thing.id }),
     /** Back from the reasons to the drawing, which stays as it is. */
     backOut: () => {
@@ -146,7 +242,9 @@ export function useDrawing({ record, page, words, me, review, stage, part, keepL
       if (tool.kind !== 'look') keepDraft(null);
       requestAnimationFrame(() => stage.current?.focus());
     },
-    resume: () => { if (draft) setAsked({ key: crypto.randomUUID(), part: null, about: 'drawn before', initial: [] }); },
+    resume: () => {
+      if (draft) setAsked({ key: crypto.randomUUID(), part: null, about: 'drawn before', initial: [] });
+    },
     letGo: () => keepDraft(null),
   };
 }

@@ -8,7 +8,9 @@ import { neighbourPart, nextUndecided } from './undecided.ts';
 const LEAST_ZOOM = 0.5;
 const MOST_ZOOM = 4;
 const VIEW_WORDS: Readonly<Record<View, string>> = {
-  original: 'The original, untouched.', proposed: 'Proposed: with what is drawn.', 'as-released': 'As released: what the public would get now.',
+  original: 'The original, untouched.',
+  proposed: 'Proposed: with what is drawn.',
+  'as-released': 'As released: what the public would get now.',
 };
 
 interface Moving {
@@ -28,7 +30,12 @@ interface Moving {
 export function useMoves({ record, page, view, zoom, setZoom, go, goPage, isHidden, setHidden, stage }: Moving): void {
   const pages = record.pages.map((one) => one.page);
   const at = pages.indexOf(page);
-  const to = (target: number | null | undefined, none: string) => ({ run: () => { if (target !== null && target !== undefined) goPage(target); }, whyNot: target === null || target === undefined ? none : null });
+  const to = (target: number | null | undefined, none: string) => ({
+    run: () => {
+      if (target !== null && target !== undefined) goPage(target);
+    },
+    whyNot: target === null || target === undefined ? none : null,
+  });
   const undecided = (step: 1 | -1) => ({
     run: () => {
       const target = nextUndecided(record, page, step);
@@ -45,13 +52,32 @@ export function useMoves({ record, page, view, zoom, setZoom, go, goPage, isHidd
     'previous-part': to(neighbourPart(record, page, -1), 'This is the first part.'),
     'next-undecided': undecided(1),
     'previous-undecided': undecided(-1),
-    view: { run: () => { go({ view: nextView(view) }); announce(VIEW_WORDS[nextView(view)]); } },
-    hide: { run: () => { setHidden(!isHidden); announce(isHidden ? 'Shown again.' : 'All that is drawn is hidden.'); } },
-    closer: { run: () => setZoom(Math.min(MOST_ZOOM, zoom * 1.25)), whyNot: zoom >= MOST_ZOOM ? 'This is the closest.' : null },
-    further: { run: () => setZoom(Math.max(LEAST_ZOOM, zoom / 1.25)), whyNot: zoom <= LEAST_ZOOM ? 'This is the furthest.' : null },
+    view: {
+      run: () => {
+        go({ view: nextView(view) });
+        announce(VIEW_WORDS[nextView(view)]);
+      },
+    },
+    hide: {
+      run: () => {
+        setHidden(!isHidden);
+        announce(isHidden ? 'Shown again.' : 'All that is drawn is hidden.');
+      },
+    },
+    closer: {
+      run: () => setZoom(Math.min(MOST_ZOOM, zoom * 1.25)),
+      whyNot: zoom >= MOST_ZOOM ? 'This is the closest.' : null,
+    },
+    further: {
+      run: () => setZoom(Math.max(LEAST_ZOOM, zoom / 1.25)),
+      whyNot: zoom <= LEAST_ZOOM ? 'This is the furthest.' : null,
+    },
     fit: { run: () => setZoom(1) },
     image: { run: () => stage.current?.focus() },
-    list: { run: () => document.querySelector<HTMLElement>('#strip [role="row"][tabindex="0"], #strip [role="grid"]')?.focus() },
+    list: {
+      run: () =>
+        document.querySelector<HTMLElement>('#strip [role="row"][tabindex="0"], #strip [role="grid"]')?.focus(),
+    },
     panel: { run: () => document.querySelector<HTMLElement>('#panel [role="tab"][aria-selected="true"]')?.focus() },
   });
 }

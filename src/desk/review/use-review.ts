@@ -39,35 +39,41 @@ export function useReview(record: string, person: string): Review {
 
   useEffect(() => keep(place, outbox.length > 0 ? JSON.stringify(outbox) : null), [place, outbox]);
 
-  const taken = useCallback((pending: Pending, before: RecordView | undefined, after: RecordView): void => {
-    const { queryKey } = recordQuery(record);
-    client.setQueryData(queryKey, (held) => (held && held.version > after.version ? held : after));
-    const edits = before ? editsOf(pending.change, before, after) : [];
-    const [first] = edits;
-    setStacks((held) => {
-      const spoken = pending.was !== null && first?.of === 'excision' ? renamed(held, pending.was, first.id) : held;
-      return edits.reduce((stacks, edit) => recorded(stacks, pending.way, pending.group, edit), spoken);
-    });
-    announce(saidOf(pending));
-    setOutbox((held) => settled(held, pending.change.act));
-  }, [client, record]);
+  const taken = useCallback(
+    (pending: Pending, before: RecordView | undefined, after: RecordView): void => {
+      const { queryKey } = recordQuery(record);
+      client.setQueryData(queryKey, (held) => (held && held.version > after.version ? held : after));
+      const edits = before ? editsOf(pending.change, before, after) : [];
+      const [first] = edits;
+      setStacks((held) => {
+        const spoken = pending.was !== null && first?.of === 'excision' ? renamed(held, pending.was, first.id) : held;
+        return edits.reduce((stacks, edit) => recorded(stacks, pending.way, pending.group, edit), spoken);
+      });
+      announce(saidOf(pending));
+      setOutbox((held) => settled(held, pending.change.act));
+    },
+    [client, record],
+  );
 
-  const failed = useCallback((pending: Pending, error: unknown): void => {
-    const isSignedOut = error instanceof Refused && error.problem.code === 'NOT_SIGNED_IN';
-    if (error instanceof Unreachable || isSignedOut) {
-      // It waits here, and is sent again as the same act.
-      setPaused(true);
-      setTimeout(() => setPaused(false), AGAIN_MS);
-      if (isSignedOut) void client.invalidateQueries({ queryKey: sessionQuery.queryKey });
-      else setOffline(true);
-      return;
-    }
-    const isConflict = error instanceof Refused && error.problem.status === 409;
-    const why = sentenceOf(error);
-    announce(isConflict ? `Not saved: changed by another person meanwhile. ${why}` : `Not saved. ${why}`, 'now');
-    setOutbox((held) => turnedAway(held, pending.change.act, isConflict ? 'conflict' : 'refused', why));
-    void client.invalidateQueries({ queryKey: recordQuery(record).queryKey });
-  }, [client, record]);
+  const failed = useCallback(
+    (pending: Pending, error: unknown): void => {
+      const isSignedOut = error instanceof Refused && error.problem.code === 'NOT_SIGNED_IN';
+      if (error instanceof Unreachable || isSignedOut) {
+        // It waits here, and is sent again as the same act.
+        setPaused(true);
+        setTimeout(() => setPaused(false), AGAIN_MS);
+        if (isSignedOut) void client.invalidateQueries({ queryKey: sessionQuery.queryKey });
+        else setOffline(true);
+        return;
+      }
+      const isConflict = error instanceof Refused && error.problem.status === 409;
+      const why = sentenceOf(error);
+      announce(isConflict ? `Not saved: changed by another person meanwhile. ${why}` : `Not saved. ${why}`, 'now');
+      setOutbox((held) => turnedAway(held, pending.change.act, isConflict ? 'conflict' : 'refused', why));
+      void client.invalidateQueries({ queryKey: recordQuery(record).queryKey });
+    },
+    [client, record],
+  );
 
   useEffect(() => {
     const pending = nextToSend(outbox);
@@ -96,7 +102,9 @@ export function useReview(record: string, person: string): Review {
   }, []);
 
   const add = (changes: readonly Change[], way: Way, group: string, was: readonly (string | null)[] = []): void =>
-    setOutbox((held) => changes.reduce((all, change, index) => queued(all, { change, group, way, was: was[index] ?? null }), held));
+    setOutbox((held) =>
+      changes.reduce((all, change, index) => queued(all, { change, group, way, was: was[index] ?? null }), held),
+    );
 
   const undo = (way: 'undo' | 'redo'): void => {
     const top = popped(stacks, way);
@@ -105,18 +113,35 @@ export function useReview(record: string, person: string): Review {
     const back = step.edits.toReversed().map((edit) => ({ edit, change: inverseOf(edit, now, crypto.randomUUID()) }));
     setStacks(top.stacks);
     const possible = back.filter((one): one is { edit: (typeof one)['edit']; change: Change } => one.change !== null);
-    if (possible.length < back.length) announce('Part of it cannot be taken back: it was changed by another person meanwhile.', 'now');
-    add(possible.map(({ change }) => change), way, crypto.randomUUID(), possible.map(({ edit, change }) => (edit.of === 'excision' && change.door === 'place' ? edit.id : null)));
+    if (possible.length < back.length)
+      announce('Part of it cannot be taken back: it was changed by another person meanwhile.', 'now');
+    add(
+      possible.map(({ change }) => change),
+      way,
+      crypto.randomUUID(),
+      possible.map(({ edit, change }) => (edit.of === 'excision' && change.door === 'place' ? edit.id : null)),
+    );
   };
 
   return {
-    outbox, isOffline, undo,
+    outbox,
+    isOffline,
+    undo,
     submit: (changes) => add(changes, 'do', crypto.randomUUID()),
-    canUndo: stacks.undo.length > 0, canRedo: stacks.redo.length > 0,
+    canUndo: stacks.undo.length > 0,
+    canRedo: stacks.redo.length > 0,
     letGo: (act) => setOutbox((held) => settled(held, act)),
     tryAgain: (pending) => {
       const change = now ? renewed(pending.change, now) : null;
-      if (change) setOutbox((held) => queued(settled(held, pending.change.act), { change, group: pending.group, way: pending.way, was: pending.was }));
+      if (change)
+        setOutbox((held) =>
+          queued(settled(held, pending.change.act), {
+            change,
+            group: pending.group,
+            way: pending.way,
+            was: pending.was,
+          }),
+        );
       else announce('What it was about is no longer there. Let it go.', 'now');
     },
   };
@@ -126,7 +151,8 @@ export function useReview(record: string, person: string): Review {
 function renewed(change: Change, now: RecordView): Change | null {
   const act = crypto.randomUUID();
   if (change.door === 'place') return { ...change, act };
-  if (change.door === 'decide') return { ...change, act, replaces: now.parts.find(({ id }) => id === change.part)?.decision?.act ?? null };
+  if (change.door === 'decide')
+    return { ...change, act, replaces: now.parts.find(({ id }) => id === change.part)?.decision?.act ?? null };
   const standing = now.excisions.find(({ id }) => id === change.excision);
   return standing ? { ...change, act, replaces: standing.act } : null;
 }
@@ -137,5 +163,7 @@ function saidOf({ change, way }: Pending): string {
   if (change.door === 'place') return 'Saved: withheld.';
   if (change.door === 'change') return 'Saved: withholding changed.';
   if (change.door === 'remove') return 'Saved: withholding removed.';
-  return change.decision === null ? `Saved: part ${change.part} is undecided again.` : `Saved: part ${change.part} decided.`;
+  return change.decision === null
+    ? `Saved: part ${change.part} is undecided again.`
+    : `Saved: part ${change.part} decided.`;
 }

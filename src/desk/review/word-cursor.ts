@@ -57,7 +57,12 @@ export function wordsBetween(lines: Lines, a: WordAt, b: WordAt): readonly WordA
 export function wordAtPoint(lines: Lines, { x, y }: Point): WordAt | null {
   let best: { at: WordAt; away: number } | null = null;
   for (const [line, { words }] of lines.entries())
-    for (const [word, { box: [x0, y0, x1, y1] }] of words.entries()) {
+    for (const [
+      word,
+      {
+        box: [x0, y0, x1, y1],
+      },
+    ] of words.entries()) {
       const away = Math.hypot(Math.max(x0 - x, 0, x - x1), Math.max(y0 - y, 0, y - y1) * 2);
       if (away <= (y1 - y0) * 1.5 && (best === null || away < best.away)) best = { at: { line, word }, away };
     }

@@ -11,11 +11,15 @@ export type Answers = Readonly<Record<string, 'agree' | 'object'>>;
 
 /** All that the sign-off covers, in reading order: a part's decision, then the withholdings on its pages. */
 export function itemsOf(record: Pick<RecordView, 'parts' | 'excisions'>): readonly Item[] {
-  const decisions = record.parts.filter(({ decision }) => decision !== null).map(({ id, pages: [first] }): Item => ({ id: `part:${id}`, kind: 'decision', page: first }));
+  const decisions = record.parts
+    .filter(({ decision }) => decision !== null)
+    .map(({ id, pages: [first] }): Item => ({ id: `part:${id}`, kind: 'decision', page: first }));
   const excisions = record.excisions
     .toSorted((a, b) => a.page - b.page || a.box[1] - b.box[1] || a.box[0] - b.box[0])
     .map(({ id, page }): Item => ({ id, kind: 'excision', page }));
-  return [...decisions, ...excisions].toSorted((a, b) => a.page - b.page || (a.kind === b.kind ? 0 : a.kind === 'decision' ? -1 : 1));
+  return [...decisions, ...excisions].toSorted(
+    (a, b) => a.page - b.page || (a.kind === b.kind ? 0 : a.kind === 'decision' ? -1 : 1),
+  );
 }
 
 /** The next item without an answer, going round from `from`; null when all are answered. */
@@ -35,7 +39,12 @@ export type Verdict =
 export function verdictOf(items: readonly Item[], answers: Answers): Verdict {
   const objected = items.filter(({ id }) => answers[id] === 'object');
   const [first] = objected;
-  if (first) return { can: 'send-back', excision: objected.find(({ kind }) => kind === 'excision')?.id ?? null, objections: objected.length };
+  if (first)
+    return {
+      can: 'send-back',
+      excision: objected.find(({ kind }) => kind === 'excision')?.id ?? null,
+      objections: objected.length,
+    };
   const left = items.filter(({ id }) => !(id in answers)).length;
   return left > 0 ? { can: 'wait', left } : { can: 'sign' };
 }
@@ -46,7 +55,11 @@ export function answersFrom(text: string | null): Answers {
   try {
     const parsed: unknown = JSON.parse(text);
     if (typeof parsed !== 'object' || parsed === null) return {};
-    return Object.fromEntries(Object.entries(parsed).filter((entry): entry is [string, 'agree' | 'object'] => entry[1] === 'agree' || entry[1] === 'object'));
+    return Object.fromEntries(
+      Object.entries(parsed).filter(
+        (entry): entry is [string, 'agree' | 'object'] => entry[1] === 'agree' || entry[1] === 'object',
+      ),
+    );
   } catch {
     return {};
   }

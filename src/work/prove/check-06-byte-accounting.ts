@@ -30,7 +30,7 @@ export const byteAccounting: Check = {
       const pdf = tree.files.get(path);
       if (!pdf) return [];
       const key = replaced(pdf, '/Type/Catalog', '/Type/CataloG');
-      const tail = Uint8Array.from([...utf8('% gap\n')]);
+      const tail = utf8('% gap\n');
       return [joined(pdf, tail), key].map((bad) => altered(context, { tree: withFile(tree, path, bad) }));
     });
   },

@@ -1,5 +1,6 @@
 import type { PdfReader } from '../../ports/readers.ts';
-import { altered, named, passed, refused, type Check, type ProveDeps } from './check.ts';
+import { altered, named, passed, refused, type Check } from './check.ts';
+import type { ProveDeps } from './prove-deps.ts';
 import { RECORD_PDF } from './sight.ts';
 
 /** Points by which readers may differ on a page's size: they round to single precision. */

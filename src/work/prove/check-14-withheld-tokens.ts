@@ -51,7 +51,7 @@ export const withheldTokens: Check = {
     const input = altered(context, { metadataWords: [planted] });
     const dresses = [
       utf8(planted),
-      utf8([...planted].reverse().join('').toUpperCase()),
+      utf8([...planted].toReversed().join('').toUpperCase()),
       utf8([...planted].map((letter) => letter.charCodeAt(0).toString(16)).join('')),
       context.deps.hash(utf8(planted)),
     ];

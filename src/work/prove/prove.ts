@@ -17,18 +17,12 @@ import { withheldTokens } from './check-14-withheld-tokens.ts';
 import { gapWidth } from './check-16-gap-width.ts';
 import { publicFields } from './check-17-public-fields.ts';
 import { blindRebuild } from './check-18-blind-rebuild.ts';
-import {
-  provedPages,
-  refused,
-  type Check,
-  type Context,
-  type Outcome,
-  type ProveDeps,
-  type ProveInput,
-} from './check.ts';
+import { provedPages, refused, type Check, type Context, type Outcome, type ProveInput } from './check.ts';
+import type { ProveDeps } from './prove-deps.ts';
 import { Sight } from './sight.ts';
 
-export type { ProveDeps, ProveInput } from './check.ts';
+export type { ProveInput } from './check.ts';
+export type { ProveDeps } from './prove-deps.ts';
 
 /** Threats section 4 in its order. 15 needs families of records; 19 belongs to certify, 20 to publish. */
 const CHECKS: readonly Check[] = [

@@ -3,7 +3,7 @@ import type { ReleaseTree } from '../../core/release/plan.ts';
 import { readStrictPdf, type StrictAnswer } from '../../core/release/strict-pdf.ts';
 import type { Raster } from '../../ports/rasters.ts';
 import type { PdfReader, ReaderPage } from '../../ports/readers.ts';
-import type { ProveDeps } from './check.ts';
+import type { ProveDeps } from './prove-deps.ts';
 
 /** A page is up to 100 megapixels; two rasters of two pages at once are enough for every check. */
 const RASTERS_KEPT = 4;
