@@ -105,9 +105,9 @@ export function levelSign(
   }
 }
 
-/** First letters of a name's first and last word, for the round sign beside it. */
+/** First letters of a name's first and last word, for the round sign beside it; a role in brackets is no name. */
 export function initials(name: string): string {
-  const words = name.split(/\s+/).filter(Boolean);
+  const words = name.split(/\s+/).filter((word) => word !== '' && !word.startsWith('('));
   return [words[0], words.length > 1 ? words.at(-1) : undefined]
     .map((word) => word?.charAt(0).toUpperCase() ?? '')
     .join('');

@@ -66,7 +66,9 @@ function SignedIn({
   const leave = async (): Promise<void> => {
     try {
       await signOut();
-      client.clear();
+      // The session first: its answer takes the screens away, and with them whoever would ask for what is forgotten next.
+      await client.refetchQueries({ queryKey: sessionQuery.queryKey });
+      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
       await navigate({ to: '/' });
       announce('Signed out.');
     } catch (error) {

@@ -23,7 +23,7 @@ function snippet(hit: Hit): Html {
     at = end;
   }
   pieces.push(html`${hit.text.slice(at)}`);
-  return html`<p class="snip">“…${pieces}…” <a href="/r/${hit.release}?q=1#p${hit.page}">page ${hit.page}</a></p>`;
+  return html`<p class="snip">“…${pieces}…” <a href="/r/${hit.release}#p${hit.page}">page ${hit.page}</a></p>`;
 }
 
 function article(first: Hit, hits: readonly Hit[]): Html {

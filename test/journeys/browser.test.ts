@@ -171,7 +171,7 @@ test('a record goes by keys from the queue to the reading room', { timeout: 170_
   await page.getByRole('img', { name: /as it will be released/ }).waitFor();
   await keepPicture(page, 'sign-off');
   for (let left = things - 1; left > 0; left -= 1) await page.keyboard.press('a');
-  await page.getByText('all looked at').waitFor();
+  await page.getByText('all looked at', { exact: true }).waitFor();
   await page.keyboard.press('Control+Enter');
   await page.getByText(/Signed by Tomoko Okada/).waitFor();
 
@@ -244,7 +244,7 @@ test(
     );
     await first.page.keyboard.press('3');
     await first.page.keyboard.press('Enter');
-    await first.page.getByText('Changed by another person meanwhile.').waitFor();
+    await first.page.getByText('Changed by another person meanwhile.', { exact: true }).waitFor();
     assert.equal(
       await withheld(first.page).locator('.chip').textContent(),
       changed,
@@ -252,7 +252,7 @@ test(
     );
     assert.equal((await looker.record(memorandum.id)).excisions[0]?.label, changed, 'nothing was overwritten');
     await first.page.getByRole('button', { name: 'Let it go' }).click();
-    await first.page.getByText('Changed by another person meanwhile.').waitFor({ state: 'detached' });
+    await first.page.getByText('Changed by another person meanwhile.', { exact: true }).waitFor({ state: 'detached' });
     assert.deepEqual(second.complaints, []);
     await first.context.close();
     await second.context.close();

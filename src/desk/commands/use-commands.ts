@@ -91,7 +91,15 @@ export function useKeys(): void {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (!event.defaultPrevented && !event.isComposing) runStroke(event);
     };
+    // Components take Enter for a press and let nobody else hear of it; with Ctrl it is never theirs.
+    const onCtrl = (event: KeyboardEvent): void => {
+      if ((event.ctrlKey || event.metaKey) && !event.isComposing && runStroke(event)) event.stopPropagation();
+    };
+    window.addEventListener('keydown', onCtrl, true);
     window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
+    return () => {
+      window.removeEventListener('keydown', onCtrl, true);
+      window.removeEventListener('keydown', onKeyDown);
+    };
   }, []);
 }
