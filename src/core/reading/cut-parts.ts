@@ -31,6 +31,7 @@ export function cutParts(
   neutral: ReadonlySet<number>,
   bySheets: boolean,
 ): CutPart[] {
+  const formAt = new Map(forms.map((form) => [form.lines[0]?.at ?? -1, form]));
   const openers = openersIn(lines, neutral);
   const starts: { at: number; opener: Opener | null; type: PartType }[] = [];
   for (const opener of openers) {
@@ -42,12 +43,12 @@ export function cutParts(
       if (type)
         starts.push(
           { at: 0, opener: null, type },
-          { at: cutIn(lines, gap, opener, forms, bySheets), opener, type: opener.type },
+          { at: cutIn(lines, gap, opener, formAt, bySheets), opener, type: opener.type },
         );
       else starts.push({ at: 0, opener, type: opener.type });
       continue;
     }
-    const at = cutIn(lines, gap, opener, forms, bySheets);
+    const at = cutIn(lines, gap, opener, formAt, bySheets);
     if (at > previous.at) starts.push({ at, opener, type: opener.type });
   }
   if (!starts.length) starts.push({ at: 0, opener: null, type: typeWithoutOpener(lines, forms, neutral) });
@@ -89,7 +90,7 @@ function cutIn(
   lines: readonly TextLine[],
   gap: Gap,
   opener: Opener,
-  forms: readonly FormBlock[],
+  forms: ReadonlyMap<number, FormBlock>,
   bySheets: boolean,
 ): number {
   const sheet = sheetStart(lines, bySheets ? 0 : gap.from, opener.at);
@@ -98,7 +99,7 @@ function cutIn(
   const inGap = lines.slice(gap.from, gap.to).filter((line) => line.plain.trim() !== '');
   const runs = levelRuns(inGap);
   const last = runs.at(-1);
-  const formsIn = forms.filter((form) => (form.lines[0]?.at ?? -1) >= gap.from && (form.lines[0]?.at ?? -1) < gap.to);
+  const formsIn = inGap.flatMap((line) => forms.get(line.at) ?? []);
   if (last) {
     const end = last.at(-1);
     const after = inGap.slice(inGap.findIndex((line) => line === end) + 1);

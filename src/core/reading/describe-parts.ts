@@ -70,8 +70,13 @@ export function describeParts({ lines, neutral, parts }: Cut): DescribedPart[] {
   });
 }
 
-/** The part as the reading gives it. A part without marks of its own has the level of its contents only when it is a slip. */
-export function partOf(described: DescribedPart, all: readonly DescribedPart[], marks: readonly PartMark[]): Part {
+/** The parts as the reading gives them. One without marks of its own has the level of its contents only when it is a slip. */
+export function partsOf(all: readonly DescribedPart[], levels: LevelMarks): Part[] {
+  const carried = all.filter((one) => one.role !== 'slip').flatMap((one) => levels.get(one.id) ?? []);
+  return all.map((one) => partOf(one, carried, levels.get(one.id) ?? []));
+}
+
+function partOf(described: DescribedPart, carried: readonly PartMark[], own: readonly PartMark[]): Part {
   const { id, pages, type, role, words, numbers, drafting } = described;
   return {
     id,
@@ -84,7 +89,7 @@ export function partOf(described: DescribedPart, all: readonly DescribedPart[], 
     to: words.to,
     copyTo: words.copyTo,
     subject: words.subject,
-    originalClassification: originalLevel(described, all, marks),
+    originalClassification: originalLevel(described.role === 'slip', carried, own),
     attachments: described.stated.map(({ id: attachment, read, is }) => ({ id: attachment, read, is })),
     numbers,
     drafting,
@@ -97,22 +102,26 @@ export function partId(index: number): string {
   return index < 26 ? letter : partId(Math.floor(index / 26) - 1) + letter;
 }
 
+/** Evidence of more marks than this adds nothing. */
+const MOST_EVIDENCE = 40;
+
 function originalLevel(
-  described: DescribedPart,
-  all: readonly DescribedPart[],
-  marks: readonly PartMark[],
+  isSlip: boolean,
+  carried: readonly PartMark[],
+  own: readonly PartMark[],
 ): Part['originalClassification'] {
-  const own = levelMarksOf(described.id, marks);
   // A slip is marked for what it carries, and re-marked with it (domain test 3).
-  if (described.role === 'slip') {
-    const carried = all.filter((other) => other.role !== 'slip').flatMap((other) => levelMarksOf(other.id, marks));
+  if (isSlip) {
     const highest = highestOf(carried) ?? highestOf(own);
     const from = carried.length ? carried : own;
     return {
       value: highest,
       basis: highest ? (carried.length ? 'contents' : 'own mark') : 'none',
       confidence: highest ? 'medium' : 'unresolved',
-      evidence: from.filter((mark) => levelOf(mark) === highest).map((mark) => mark.evidence),
+      evidence: from
+        .filter((mark) => levelOf(mark) === highest)
+        .slice(0, MOST_EVIDENCE)
+        .map((mark) => mark.evidence),
     };
   }
   const highest = highestOf(own);
@@ -122,13 +131,19 @@ function originalLevel(
     value: highest,
     basis: 'own mark',
     confidence: carrying.some((mark) => mark.confidence === 'high') ? 'high' : 'medium',
-    evidence: carrying.map((mark) => mark.evidence),
+    evidence: carrying.slice(0, MOST_EVIDENCE).map((mark) => mark.evidence),
   };
 }
 
-/** Level marks of a part that are neither form text nor portion marks. */
-export function levelMarksOf(part: string, marks: readonly PartMark[]): PartMark[] {
-  return marks.filter((mark) => mark.part === part && mark.kind === 'classification' && !mark.form && !mark.portion);
+/** Level marks by part: neither form text nor portion marks. */
+export type LevelMarks = ReadonlyMap<string, readonly PartMark[]>;
+
+/** Sorts the level marks by part. */
+export function levelMarksOf(marks: readonly PartMark[]): LevelMarks {
+  return Map.groupBy(
+    marks.filter((mark) => mark.kind === 'classification' && !mark.form && !mark.portion),
+    (mark) => mark.part,
+  );
 }
 
 /** The level a mark bore before any strike: a half-struck TOP SECRET was TOP SECRET. */
@@ -150,10 +165,13 @@ function rolesOf(
   resolved: ReadonlyMap<string, readonly (string | null)[]>,
   lines: readonly TextLine[],
 ): PartRole[] {
-  const length = (id: string): number => {
-    const one = parts.find((part) => part.id === id);
-    return one ? lines.slice(one.part.from, one.part.to).reduce((sum, line) => sum + line.plain.length, 0) : 0;
-  };
+  const lengths = new Map(
+    parts.map(({ id, part }) => [
+      id,
+      lines.slice(part.from, part.to).reduce((sum, line) => sum + line.plain.length, 0),
+    ]),
+  );
+  const length = (id: string): number => lengths.get(id) ?? 0;
   const covers = new Set<string>();
   const attached = new Set<string>();
   for (const { id, part } of parts) {

@@ -1,5 +1,5 @@
 /** Doubts: codes nobody knows, readings that stay open, form text that looks like a name, names read two ways, unreadable pages. */
-import { finding } from './findings-marks.ts';
+import { finding } from './finding.ts';
 import type { PartMark } from './describe-parts.ts';
 import { editDistance, findPhrase, phraseOf, squeeze } from './phrase-match.ts';
 import type { Finding, Part, ReadPage } from './reading.ts';
@@ -15,7 +15,7 @@ const CASES_ONLY = phraseOf('MR Cases Only', 0.4);
 const EQUITY = 'covers only what concerns that agency; every other agency with an interest must answer too.';
 
 /** Findings of doubt. */
-export function doubts(document: Doubted, parts: readonly Part[], review: Review): Finding[] {
+export function doubtFindings(document: Doubted, parts: readonly Part[], review: Review): Finding[] {
   return [
     ...codes(document, review),
     ...document.marks
@@ -100,33 +100,29 @@ function formNames(review: Review): Finding[] {
   );
 }
 
+/** More signatures than a record has; bounds the comparing of each with each. */
+const MOST_SIGNATURES = 100;
+
 /** One signature read two ways stays one unresolved person. */
 function variants(review: Review): Finding[] {
-  const signed = review.stamps.flatMap(({ stamp, part }) =>
-    'form' in stamp.of && stamp.of.reviewer ? [{ ...stamp.of.reviewer, part }] : [],
-  );
-  const found: Finding[] = [];
-  for (const [index, one] of signed.entries()) {
-    const other = signed
-      .slice(0, index)
-      .find(
-        (earlier) =>
-          earlier.read !== one.read &&
-          earlier.read.length > 4 &&
-          editDistance(earlier.read.toLowerCase(), one.read.toLowerCase(), 3) <= 3,
-      );
-    if (other)
-      found.push(
-        finding(
-          'NAME_VARIANTS',
-          one.part,
-          'The name of the reviewer is read in two ways that may be one person. Keep both until a signature tells.',
-          null,
-          evidenceOf(one.line),
-        ),
-      );
-  }
-  return found;
+  const seen = new Set<string>();
+  return review.stamps.flatMap(({ stamp, part }): Finding[] => {
+    const signed = 'form' in stamp.of ? stamp.of.reviewer : null;
+    if (!signed || seen.has(signed.read) || signed.read.length <= 4 || seen.size >= MOST_SIGNATURES) return [];
+    const isVariant = [...seen].some((other) => editDistance(other.toLowerCase(), signed.read.toLowerCase(), 3) <= 3);
+    seen.add(signed.read);
+    return isVariant
+      ? [
+          finding(
+            'NAME_VARIANTS',
+            part,
+            'The name of the reviewer is read in two ways that may be one person. Keep both until a signature tells.',
+            null,
+            evidenceOf(signed.line),
+          ),
+        ]
+      : [];
+  });
 }
 
 function equities(review: Review): Finding[] {

@@ -1,11 +1,16 @@
-/** What a reviewer must see. Every finding says what to look at and what would settle it, and names no person. */
-import { doubts } from './findings-doubts.ts';
-import { contradictions } from './findings-marks.ts';
-import type { ReadDocument } from './read-document.ts';
+/** What a reviewer must see. */
+import { doubtFindings } from './findings-doubts.ts';
+import { partFindings } from './findings-parts.ts';
+import { stampFindings } from './findings-stamps.ts';
+import type { ReadDocument } from './document.ts';
 import type { Finding, Part } from './reading.ts';
 import type { Review } from './review-actions.ts';
 
-/** All findings: first dates and boxes of stamps, then marks, then what could not be read. */
+/** All findings: of stamps, then of parts, then what could not be told. */
 export function findingsOf(document: ReadDocument, parts: readonly Part[], review: Review): Finding[] {
-  return [...contradictions(document, parts, review), ...doubts(document, parts, review)];
+  return [
+    ...stampFindings(document, parts, review),
+    ...partFindings(document, parts, review.actions),
+    ...doubtFindings(document, parts, review),
+  ];
 }

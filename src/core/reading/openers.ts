@@ -60,7 +60,6 @@ export function openersIn(lines: readonly TextLine[], neutral: ReadonlySet<numbe
   return withEnclosures(lines, openers);
 }
 
-
 /** Whether the line dates a letter: a date in words, alone or after a place, or at the head of the line. */
 export function isDateLine(line: TextLine): boolean {
   if (line.plain.length > 90) return false;
@@ -181,7 +180,8 @@ function withEnclosures(lines: readonly TextLine[], openers: readonly Opener[]):
     if (!line.opensPage || line.at === 0) continue;
     const first = lines.slice(line.at, line.at + 6).find((one) => one.plain.trim() !== '');
     if (!first || !ENCLOSURE_HEAD.test(first.plain.trim())) continue;
-    const next = lines.slice(line.at + 1).find((one) => one.opensPage)?.at ?? lines.length;
+    let next = line.at + 1;
+    while (next < lines.length && !lines[next]?.opensPage) next += 1;
     if (!openers.some((one) => one.key >= line.at && one.key < next))
       all.push({ type: 'other', at: first.at, key: first.at });
   }

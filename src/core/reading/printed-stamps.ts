@@ -38,9 +38,10 @@ export function printedStamps(lines: readonly TextLine[], taken: ReadonlySet<num
   const folded = free.map((line) => squeeze(line.plain).folded);
   const until = new Map<string, number>();
   for (const [index, line] of free.entries()) {
-    const window = windowFrom(free, index);
+    let window: Window | null = null;
     for (const family of STAMP_FAMILIES) {
       if ((until.get(family.id) ?? -1) >= index || (family.hint && !family.hint.test(line.plain))) continue;
+      window ??= windowFrom(free, index);
       const found = findFamily(family, window, folded[index] ?? '');
       if (!found) continue;
       stamps.push(found);

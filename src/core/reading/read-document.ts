@@ -1,11 +1,9 @@
 /** The one judgement behind both entries: lines of text with evidence in, a reading out. */
 import { cutParts } from './cut-parts.ts';
-import type { CutPart } from './cut-parts.ts';
-import { describeParts, partOf } from './describe-parts.ts';
+import { describeParts, levelMarksOf, partsOf } from './describe-parts.ts';
 import type { DescribedPart } from './describe-parts.ts';
 import { findingsOf } from './findings.ts';
 import { formBlocks } from './form-blocks.ts';
-import type { FormBlock } from './form-blocks.ts';
 import type { LineMark } from './loose-marks.ts';
 import { marksInLine } from './loose-marks.ts';
 import { printedStamps } from './printed-stamps.ts';
@@ -15,25 +13,9 @@ import { reviewActionsOf } from './review-actions.ts';
 import { stampOfForm } from './form-stamps.ts';
 import type { FormStamp } from './form-stamps.ts';
 import type { TextLine } from './text-line.ts';
+import { stateOf } from './text-line.ts';
 import { unreadOf } from './unread.ts';
-
-/** The lines cut into parts, before anything is said about them. */
-export interface CutDocument {
-  readonly lines: readonly TextLine[];
-  readonly forms: readonly FormBlock[];
-  readonly printed: readonly PrintedStamp[];
-  /** Lines of stamps and forms: nobody's words. */
-  readonly neutral: ReadonlySet<number>;
-  readonly parts: readonly CutPart[];
-}
-
-/** What the rules share once every line has its page. */
-export interface ReadDocument extends CutDocument {
-  readonly pages: readonly ReadPage[];
-  readonly described: readonly DescribedPart[];
-  readonly marks: readonly (LineMark & { readonly id: string; readonly part: string })[];
-  readonly stamps: readonly (FormStamp | PrintedStamp)[];
-}
+import type { CutDocument, ReadDocument } from './document.ts';
 
 /** Finds stamps and cuts the lines into parts. On sheets of paper a part begins with a sheet. */
 export function cutDocument(lines: readonly TextLine[], bySheets: boolean): CutDocument {
@@ -50,6 +32,7 @@ export function cutDocument(lines: readonly TextLine[], bySheets: boolean): CutD
 /** The reading of a cut document on its pages. */
 export function readDocument(cut: CutDocument, pages: readonly ReadPage[], source: ReadingSource): Reading {
   const described = describeParts(cut);
+  const kindOf = pageKinds(described);
   const inForms = new Set(cut.forms.flatMap((form) => form.lines.map((line) => line.at)));
   const linesOf = (stamps: readonly PrintedStamp[]): Set<number> =>
     new Set(stamps.flatMap((stamp) => stamp.lines.map((line) => line.at)));
@@ -58,17 +41,25 @@ export function readDocument(cut: CutDocument, pages: readonly ReadPage[], sourc
   const inPrinted = linesOf(cut.printed.filter((stamp) => stamp.isWholeLines));
   const partAt = partFinder(described);
   let count = 0;
+  const instructions = Map.groupBy(
+    cut.printed.filter((stamp) => stamp.isInstruction),
+    (stamp) => stamp.lines[0]?.at ?? 0,
+  );
   const marks = cut.lines.flatMap((line) => {
     const part = partAt(line.at);
-    return marksInLine(
-      line,
-      inForms.has(line.at) || (inPrinted.has(line.at) && !instructing.has(line.at)) || part.type === 'record-form',
-    ).map((mark) => ({ ...mark, id: `m${(count += 1)}`, part: part.id }));
+    const isForm =
+      inForms.has(line.at) || (inPrinted.has(line.at) && !instructing.has(line.at)) || part.type === 'record-form';
+    const own = marksInLine(line, isForm);
+    const stamped = own.some((mark) => mark.kind === 'instruction')
+      ? []
+      : (instructions.get(line.at) ?? []).flatMap(instructionMark);
+    return [...own, ...stamped].map((mark) => ({ ...mark, id: `m${(count += 1)}`, part: part.id }));
   });
+  const levels = levelMarksOf(marks);
   const stamps = [...cut.forms.map((form) => stampOfForm(form)), ...cut.printed].toSorted(
     (a, b) => (a.lines[0]?.at ?? 0) - (b.lines[0]?.at ?? 0),
   );
-  const document: ReadDocument = { ...cut, pages, described, marks, stamps };
+  const document: ReadDocument = { ...cut, pages, described, marks, levels };
   const numbered = stamps.map((stamp, index): Stamp & { readonly of: FormStamp | PrintedStamp } => ({
     id: `s${index + 1}`,
     part: partAt(stamp.lines[0]?.at ?? 0).id,
@@ -79,11 +70,11 @@ export function readDocument(cut: CutDocument, pages: readonly ReadPage[], sourc
     of: stamp,
   }));
   const review = reviewActionsOf(document, numbered);
-  const parts = described.map((one) => partOf(one, described, marks));
+  const parts = partsOf(described, levels);
   return {
     format: 'declass/reading/1',
     source,
-    pages: pages.map((page) => ({ ...page, kind: page.lines.length ? kindOf(page, described) : page.kind })),
+    pages: pages.map((page) => ({ ...page, kind: page.lines.length ? kindOf(page.page) : page.kind })),
     parts,
     marks: marks.map(({ id, part, kind, read, value, state, portion, form, confidence, evidence }): Mark => ({
       id,
@@ -137,9 +128,39 @@ const PAGE_KINDS: ReadonlySet<string> = new Set<PageKind>([
   'withdrawal-notice',
 ]);
 
-function kindOf(page: ReadPage, described: readonly DescribedPart[]): PageKind {
-  const part =
-    described.find((one) => one.pages[0] === page.page) ??
-    described.findLast((one) => one.pages[0] <= page.page && one.pages[1] >= page.page);
-  return part && PAGE_KINDS.has(part.type) ? (part.type as PageKind) : 'other';
+/** The kind of each page: that of the first part that begins on it, else of the part that runs on over it. */
+function pageKinds(described: readonly DescribedPart[]): (page: number) => PageKind {
+  const kinds = new Map<number, PageKind>();
+  const begun = new Set<number>();
+  for (const { pages, type } of described) {
+    const kind = PAGE_KINDS.has(type) ? (type as PageKind) : 'other';
+    const [first, last] = pages;
+    if (!begun.has(first)) kinds.set(first, kind);
+    begun.add(first);
+    for (let page = first + 1; page <= last; page += 1) kinds.set(page, kind);
+  }
+  return (page) => kinds.get(page) ?? 'other';
+}
+
+/** A stamp that instructs (a group stamp) is a mark: over several lines, which no single line tells. */
+function instructionMark(stamp: PrintedStamp): LineMark[] {
+  const [line] = stamp.lines;
+  if (!line || stamp.instruction === null) return [];
+  const read = stamp.lines.map((one) => one.raw.trim()).join('\n');
+  const state = stamp.lines.every((one) => stateOf(one, 0, one.plain.length) === 'struck') ? 'struck' : 'plain';
+  return [
+    {
+      line,
+      from: 0,
+      to: line.plain.length,
+      kind: 'instruction',
+      read,
+      value: stamp.instruction,
+      state,
+      portion: false,
+      form: false,
+      confidence: stamp.distance === 0 ? 'high' : 'medium',
+      evidence: stamp.evidence,
+    },
+  ];
 }

@@ -28,24 +28,26 @@ export function formDates(stamps: readonly FormStamp[]): (StampDate | null)[] {
   const possible = stamps.map((stamp) =>
     stamp.date ? within(stamp.date.found, stamp.form.from, stamp.form.until) : null,
   );
+  const attested = new Map<string, Set<string>>();
+  for (const [index, stamp] of stamps.entries()) {
+    const value = possible[index];
+    const days = attested.get(stamp.form.id) ?? new Set<string>();
+    attested.set(stamp.form.id, days);
+    if (value && days.size < MOST_ATTESTED) days.add(value);
+  }
   return stamps.map((stamp, index): StampDate | null => {
     if (!stamp.date) return null;
     const { found, line } = stamp.date;
     const evidence = evidenceOf(line, found.from, found.to);
     const value = possible[index] ?? null;
     if (value !== null) return { read: found.read, value, isImpossible: false, proposes: null, evidence };
-    const attested = stamps.flatMap((other, at) =>
-      other.form.id === stamp.form.id && possible[at] ? [possible[at]] : [],
-    );
-    return {
-      read: found.read,
-      value: null,
-      isImpossible: true,
-      proposes: proposal(found, attested, stamp.form.from, stamp.form.until),
-      evidence,
-    };
+    const proposes = proposal(found, [...(attested.get(stamp.form.id) ?? [])], stamp.form.from, stamp.form.until);
+    return { read: found.read, value: null, isImpossible: true, proposes, evidence };
   });
 }
+
+/** Other days of one form that a repair may look at; more never stood on one record. */
+const MOST_ATTESTED = 50;
 
 /** The date of a printed stamp: two figures of a year are of the century in which the words existed. */
 export function printedDate(stamp: PrintedStamp): StampDate | null {

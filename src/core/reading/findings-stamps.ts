@@ -1,0 +1,111 @@
+/** Contradictions in stamps: dates that cannot be, boxes that exclude each other, blanks left blank, stamps that are missing. */
+import type { DescribedPart, LevelMarks } from './describe-parts.ts';
+import { finding } from './finding.ts';
+import { weekdayOf } from './paper-dates.ts';
+import type { Finding, Part, ReviewDecision } from './reading.ts';
+import type { DatedStamp } from './action-draft.ts';
+import type { Review } from './review-actions.ts';
+import { evidenceOf, evidenceOfLines } from './text-line.ts';
+
+interface Judged {
+  readonly described: readonly DescribedPart[];
+  readonly levels: LevelMarks;
+}
+
+const LOWERING: readonly ReviewDecision[] = ['release', 'declassify', 'downgrade'];
+
+/** Findings about stamps, in the order of the stamps. */
+export function stampFindings(document: Judged, parts: readonly Part[], review: Review): Finding[] {
+  const isTopSecret = parts.some((part) => part.originalClassification.value === 'TOP SECRET');
+  return [
+    ...review.stamps.flatMap(impossibleDate),
+    ...review.conflicts.map(({ days, part, evidence }) =>
+      finding(
+        'DATE_CONFLICT',
+        part,
+        `One review bears days that differ (${days.join(', ')}). Look at the form and the initials; keep only what they agree on.`,
+        null,
+        evidence,
+      ),
+    ),
+    ...review.stamps.flatMap(weekendReview),
+    ...review.stamps.flatMap(contradictingBoxes),
+    ...(isTopSecret ? review.stamps.flatMap(blankAuthority) : []),
+    ...missingStamps(document, review),
+  ];
+}
+
+function impossibleDate({ date, part, stamp }: DatedStamp): Finding[] {
+  if (!date?.isImpossible) return [];
+  const message = `The date on this stamp (${stamp.family}) lies outside the years in which its printed words were in use. Look at the figures of the year.`;
+  return [finding('DATE_IMPOSSIBLE', part, message, date.proposes, date.evidence)];
+}
+
+function weekendReview({ date, part, stamp }: DatedStamp): Finding[] {
+  const day = 'form' in stamp.of && date?.value?.length === 10 ? weekdayOf(date.value) : null;
+  if (!date || (day !== 'Saturday' && day !== 'Sunday')) return [];
+  return [
+    finding(
+      'WEEKDAY_MISMATCH',
+      part,
+      `The review date falls on a ${day}. Offices reviewed on working days: check the figures.`,
+      null,
+      date.evidence,
+    ),
+  ];
+}
+
+function contradictingBoxes({ part, stamp }: DatedStamp): Finding[] {
+  const lines = 'form' in stamp.of ? stamp.of.contradicting : [];
+  if (!lines.length) return [];
+  return [
+    finding(
+      'BOXES_CONTRADICT',
+      part,
+      'Boxes are ticked here that one act cannot tick together. Look at the stamp; until then none of them counts.',
+      null,
+      evidenceOfLines(lines),
+    ),
+  ];
+}
+
+function blankAuthority({ part, stamp }: DatedStamp): Finding[] {
+  const form = 'form' in stamp.of ? stamp.of : null;
+  if (
+    !form?.authority ||
+    form.authority.text !== null ||
+    !form.decisions.some((decision) => LOWERING.includes(decision))
+  )
+    return [];
+  return [
+    finding(
+      'TS_AUTHORITY_BLANK',
+      part,
+      'Top Secret was lowered or released here, and the line for the authority to do so is blank. Ask on whose authority it was done.',
+      null,
+      evidenceOf(form.authority.line),
+    ),
+  ];
+}
+
+/** A stamp on one part of a package does not open another (domain trap 5). */
+function missingStamps(document: Judged, review: Review): Finding[] {
+  const opening = review.actions.find((action) => review.opening.has(action.id));
+  if (!opening) return [];
+  const stamped = new Set(
+    review.actions
+      .filter((action) => review.opening.has(action.id))
+      .flatMap((action) => action.appliesTo.filter((one) => one.basis === 'stated').map((one) => one.part)),
+  );
+  return document.described
+    .filter((part) => !stamped.has(part.id) && part.role !== 'form')
+    .map((part) =>
+      finding(
+        'STAMP_MISSING',
+        part.id,
+        `Other parts of the record bear the stamp of ${opening.id}; this one does not. Confirm that the decision was meant for it.`,
+        null,
+        evidenceOfLines(part.lines),
+      ),
+    );
+}
