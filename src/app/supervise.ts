@@ -42,12 +42,17 @@ export class Supervisor {
     return new Promise((resolve, reject) => {
       let pause = FIRST_PAUSE_MS;
       let wasReady = false;
+      let address: string | null = null;
       const run = (): void => {
         const startedAt = performance.now();
-        const child = fork(LAUNCHER, role.args, { env: this.#env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+        const child = fork(LAUNCHER, argsAt(role.args, address), {
+          env: this.#env,
+          stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+        });
         this.#running.set(role, child);
         child.on('message', (message: Ready) => {
           wasReady = true;
+          address = message.address;
           resolve(message);
         });
         child.once('exit', (code, signal) => {
@@ -85,6 +90,13 @@ export class Supervisor {
       ),
     );
   }
+}
+
+/** A role that comes back answers at the address that was printed, also when its port was any free one. */
+function argsAt(args: readonly string[], address: string | null): readonly string[] {
+  const at = args.indexOf('--port');
+  if (address === null || at === -1) return args;
+  return args.map((arg, index) => (index === at + 1 ? new URL(address).port : arg));
 }
 
 /** For a role's own process: tells the supervisor that it is ready, and ends it when the supervisor is gone, however it went. */

@@ -49,6 +49,8 @@ export function makeReadingRoom(released: Released): FastifyInstance {
     ),
   );
   const room = fastify({
+    // Addresses that cannot be decoded never reach a hook: without this they would be answered by fastify itself.
+    frameworkErrors: (_error, _request, reply) => page(reply.headers(SECURITY), 404, notFoundPage()),
     logger: false,
     bodyLimit: 1,
     requestTimeout: REQUEST_TIMEOUT_MS,
