@@ -68,6 +68,8 @@ export function makeReadingRoom(released: Released): FastifyInstance {
   room.get('/room.css', (_request, reply) =>
     reply.type('text/css; charset=utf-8').header('cache-control', 'max-age=3600').send(css),
   );
+  // Browsers ask for it unasked; there is none, and that is no error.
+  room.get('/favicon.ico', (_request, reply) => reply.code(204).header('cache-control', 'max-age=86400').send());
   room.get('/font.woff2', (_request, reply) =>
     reply.type('font/woff2').header('cache-control', 'max-age=86400').send(font),
   );
