@@ -19,6 +19,8 @@ before(async () => {
   running = await startDeclass();
   looker = new Visitor(running.desk);
   await looker.signIn('reviewer');
+  // Reading may take its time on a slow machine; the journey itself may not.
+  await readySample('telegram-1971');
   browser = await startChromium(executable);
 });
 after(async () => {

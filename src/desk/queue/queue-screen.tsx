@@ -136,7 +136,7 @@ export function QueueScreen() {
                     </Cell>
                     <Cell>
                       {item.partsTotal > 0 ? (
-                        <Cells done={item.partsDecided} of={item.partsTotal} word="parts" />
+                        <Cells done={item.partsDecided} of={item.partsTotal} word="part" />
                       ) : (
                         <span className="xs muted">not known yet</span>
                       )}
