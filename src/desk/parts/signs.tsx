@@ -59,7 +59,7 @@ export function Cells({ done, of, word }: { done: number; of: number; word: stri
         ))}
       </span>
       <span className="xs muted num">
-        {done} of {of} {word}
+        {done} of {amount(of, word)}
       </span>
     </span>
   );
