@@ -1,7 +1,7 @@
 /** The small signs of the desk. Each one has a word for the eye or for readers of speech; colour comes last. */
 import type { ReactNode } from 'react';
 import { capsOf, type Key } from '../commands/keys.ts';
-import { levelSign, said, type DiscKind } from '../plain-words.ts';
+import { amount, levelSign, said, type DiscKind } from '../plain-words.ts';
 import { Icon, type IconName } from './icon.tsx';
 
 /** How much is open. The word stands beside it. */
