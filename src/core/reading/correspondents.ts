@@ -170,14 +170,19 @@ function ofMemorandum(spoken: readonly TextLine[]): Correspondents {
   };
 }
 
+/** Where the heads of a telegram end: its text line, its order, tags or subject. */
+const TELEGRAM_TEXT = /^\s*(?:[A-Z] ){5,}|^\s*(?:E\.?O\.?[ :]|MO\. |TAGS|SUBJ|REF\b|\d{1,2}\. )/;
+
 function ofTelegram(spoken: readonly TextLine[]): Correspondents {
   const grouped = spoken.slice(0, 60).find((line) => dateTimeGroup(line.plain) !== null);
   const group = grouped ? dateTimeGroup(grouped.plain) : null;
+  const ends = spoken.findIndex((line) => TELEGRAM_TEXT.test(line.plain));
+  const head = ends < 0 ? spoken.slice(0, 30) : spoken.slice(0, ends);
   return {
     date: group ? dateRead(group) : headDate(spoken),
-    from: headed(spoken, /^(?:FM|FROM)\b\s?:?(?=\s)/).slice(0, 1),
-    to: headed(spoken, /^(?:TO|ACTION)\b\s?:?(?=\s)(?!\s*[A-Z]{1,4}-\d)/).slice(0, 3),
-    copyTo: headed(spoken, /^INFO\b\s?:?(?=\s)(?!\s*[A-Z]{1,4}-\d)/).slice(0, 10),
+    from: headed(head, /^(?:FM|FROM)\b\s?:?(?=\s)/).slice(0, 1),
+    to: headed(head, /^(?:TO|ACTION)\b\s?:?(?=\s)(?!\s*[A-Z]{1,4}-\d)/).slice(0, 3),
+    copyTo: headed(head, /^INFO\b\s?:?(?=\s)(?!\s*[A-Z]{1,4}-\d)/).slice(0, 10),
     subject: headed(spoken, /^SUBJ(?:ECT)?\s?:/i)[0]?.read ?? null,
   };
 }

@@ -57,7 +57,7 @@ export function stampOfForm(form: FormBlock): FormStamp {
   const date = dateOf(lines);
   const authority = authorityOf(lines);
   const exemptions = lines
-    .map((line) => /\bexemptions?\b[^(A-Za-z0-9]*(.{1,60})$/i.exec(line.plain)?.[1]?.trim())
+    .map((line) => /\bexemptions?\b[^(A-Za-z0-9]*([(A-Za-z0-9].{0,60})$/i.exec(line.plain)?.[1]?.trim())
     .find((text) => text && !/CLASSIFY|DOWNGRADE/i.test(text));
   const levels = form.boxes.filter((box) => box.state === 'ticked' && (box.label === 'S' || box.label === 'C'));
   return {

@@ -122,8 +122,8 @@ function formDrafts(line: TextLine): Draft[] {
   for (const match of line.plain.matchAll(OADR))
     if (OADR_WORDS.has(match[0]))
       drafts.push({ kind: 'instruction', from: match.index, to: match.index + 4, value: 'OADR' });
-  const after = /\bexemptions?\b/i.exec(line.plain);
-  if (after) drafts.push(...codeDrafts(line.plain, after.index + after[0].length));
+  const after = /\bexemptions?\b|\bRELEASED? IN (?:PART?|FULL)\b/i.exec(line.plain);
+  drafts.push(...codeDrafts(line.plain, after ? after.index + after[0].length : 0));
   return drafts;
 }
 

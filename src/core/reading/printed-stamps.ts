@@ -44,11 +44,19 @@ export function printedStamps(lines: readonly TextLine[], taken: ReadonlySet<num
       window ??= windowFrom(free, index);
       const found = findFamily(family, window, folded[index] ?? '');
       if (!found) continue;
-      stamps.push(found);
+      stamps.push(withLead(found, free[index - 1]));
       until.set(family.id, index + found.lines.length - 1);
     }
   }
   return stamps;
+}
+
+/** A line over the phrase is taken in where the family has one. */
+function withLead(stamp: PrintedStamp, above: TextLine | undefined): PrintedStamp {
+  const [first] = stamp.lines;
+  if (!above || !first || above.page !== first.page || !stamp.printed.lead?.test(above.plain)) return stamp;
+  const lines = [above, ...stamp.lines];
+  return { ...stamp, lines, evidence: evidenceOfLines(lines) ?? stamp.evidence };
 }
 
 interface Window {

@@ -88,14 +88,13 @@ export function readDocument(cut: CutDocument, pages: readonly ReadPage[], sourc
       confidence,
       evidence,
     })),
-    stamps: numbered.map(({ id, part, family, evidence, fields, boxes }): Stamp => ({
-      id,
-      part,
-      family,
-      evidence,
-      fields,
-      boxes,
-    })),
+    stamps: review.stamps.map(({ stamp, date }): Stamp => {
+      const { id, part, family, evidence, boxes } = stamp;
+      const fields = date
+        ? { ...stamp.fields, date: date.isImpossible ? null : date.value, dateRead: date.read }
+        : stamp.fields;
+      return { id, part, family, evidence, fields, boxes };
+    }),
     reviewActions: review.actions,
     excisions: [],
     unread: unreadOf(pages),

@@ -26,6 +26,8 @@ export interface StampFamily {
   /** Also needed in the stamp's own text. */
   readonly needs?: RegExp;
   readonly blanks: readonly StampBlank[];
+  /** A line over the phrase that belongs to the stamp. */
+  readonly lead?: RegExp;
   readonly decisions: readonly ReviewDecision[];
   /** Words that change the decisions. */
   readonly variants?: readonly (readonly [words: RegExp, decisions: readonly ReviewDecision[]])[];
@@ -334,6 +336,7 @@ export const STAMP_FAMILIES: readonly StampFamily[] = [
     id: 'group',
     agency: null,
     fromYear: 1961,
+    lead: /^\W*GR[O0]UP\b.{0,8}$/i,
     hint: /GROUP|GR0UP|AUTO|DOWN|EXC|EXEMP|EN|DES/i,
     anyOf: [
       [phraseOf('Excluded from automatic downgrading and declassification')],
@@ -412,6 +415,15 @@ export const STAMP_FAMILIES: readonly StampFamily[] = [
       { name: 'by', pattern: /Declassified by:?\s+((?:[A-Z][\w.]* ){1,4}[A-Z][a-z]+)(?= US| [A-Z]{4,}|\s|$)/ },
       date(/Declassified on: ?(\d{1,2} [A-Z][a-z]+ \d{4})/),
     ],
+  },
+  {
+    ...BASE,
+    id: 'doe-cancel',
+    agency: 'DOE',
+    fromYear: 1946,
+    hint: /Classification cancel/i,
+    anyOf: [/Classification cancell?ed \(or changed to\)/i],
+    blanks: [{ name: 'changedTo', pattern: /changed to\)?\s*(SECRET|CONFIDENTIAL|UNCLASSIFIED)/ }],
   },
   {
     ...BASE,

@@ -50,10 +50,14 @@ export function setOnPages(
   partStarts: ReadonlySet<number>,
 ): { readonly lines: TextLine[]; readonly pages: ReadPage[] } {
   const sheets: TextLine[][] = [[]];
+  let hasText = false;
   for (const line of lines) {
-    const last = sheets.at(-1);
-    if (last?.some((one) => one.raw.trim() !== '') && (line.opensPage || partStarts.has(line.at))) sheets.push([line]);
-    else last?.push(line);
+    if (hasText && (line.opensPage || partStarts.has(line.at))) {
+      sheets.push([]);
+      hasText = false;
+    }
+    sheets.at(-1)?.push(line);
+    hasText ||= line.raw.trim() !== '';
   }
   const set = sheets.map((sheet, index) => setSheet(sheet, index + 1));
   return { lines: set.flat(), pages: set.map((sheet, index) => pageOf(sheet, index + 1, 'other')) };
