@@ -74,6 +74,9 @@ function listed(line: TextLine, rest: string, below: readonly TextLine[]): State
   return items.length > 0 && line.plain.length > 0 ? items : null;
 }
 
+/** An enclosure lies no further from what encloses it than so many parts. */
+const FARTHEST_PART = 40;
+
 export interface Enclosing {
   readonly id: string;
   readonly part: CutPart;
@@ -88,7 +91,7 @@ export function resolveAttachments(parts: readonly Enclosing[]): ReadonlyMap<str
     parts.map((one, index) => {
       let next = index + 1;
       const found = one.stated.map((): string | null => {
-        while (next < parts.length) {
+        while (next < parts.length && next <= index + FARTHEST_PART) {
           const candidate = parts[next];
           next += 1;
           if (

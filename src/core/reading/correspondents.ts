@@ -232,13 +232,34 @@ function valueIn(
 
 /** Shortened names told by a fuller one in the same record: `Adl. Stevenson` beside `Adlai E. Stevenson`. What was read stays. */
 export function resolveNames(all: readonly Correspondents[]): Correspondents[] {
-  const full = all.flatMap((one) => [...one.from, ...one.to]).flatMap((one) => (one.value ? [one.value] : []));
+  const full = new Map<string, Set<string>>();
+  for (const one of all)
+    for (const { value } of [...one.from, ...one.to]) {
+      const surname = value === null ? '' : surnameOf(value);
+      if (value === null || surname === '') continue;
+      const names = full.get(surname) ?? new Set<string>();
+      full.set(surname, names);
+      if (names.size < MOST_NAMESAKES) names.add(value);
+    }
   const resolve = (one: ReadValue): ReadValue => {
-    const better = full.find((name) => name.length > one.read.length && isShortFor(one.read, name));
-    if (better) return { ...one, value: better, confidence: one.confidence === 'high' ? 'medium' : one.confidence };
-    return one;
+    const namesakes = full.get(surnameOf(one.read)) ?? [];
+    const better = [...namesakes].find((name) => name.length > one.read.length && isShortFor(one.read, name));
+    return better ? { ...one, value: better, confidence: one.confidence === 'high' ? 'medium' : one.confidence } : one;
   };
   return all.map((one) => ({ ...one, to: one.to.map(resolve), copyTo: one.copyTo.map(resolve) }));
+}
+
+/** People of one surname in one record; bounds the search. */
+const MOST_NAMESAKES = 50;
+
+function surnameOf(name: string): string {
+  return (
+    name
+      .replaceAll(/[^\p{L} ]/gu, '')
+      .trim()
+      .split(/ +/)
+      .at(-1) ?? ''
+  );
 }
 
 function isShortFor(short: string, name: string): boolean {

@@ -45,16 +45,21 @@ export function squeeze(text: string): Squeezed {
   return { folded: kept.join(''), at };
 }
 
-/** How many three-letter runs of the text are also in the phrase: a cheap test before the dear one. */
-export function sharedGrams(folded: string, phrase: Phrase): number {
+/** The three-letter runs of a folded text. */
+export function gramSet(folded: string): ReadonlySet<string> {
+  return new Set(gramsOf(folded));
+}
+
+/** How many different three-letter runs of the phrase are in the text: a cheap test before the dear one. */
+export function sharedGrams(grams: ReadonlySet<string>, phrase: Phrase): number {
   let shared = 0;
-  for (let at = 0; at + 3 <= folded.length; at += 1) if (phrase.grams.has(folded.slice(at, at + 3))) shared += 1;
+  for (const gram of phrase.grams) if (grams.has(gram)) shared += 1;
   return shared;
 }
 
 /** Fewest shared three-letter runs with which the phrase can be in a text at its distance (q-gram lemma), at least 2. */
 export function fewestGrams(phrase: Phrase): number {
-  return Math.max(2, phrase.folded.length - 2 - 3 * phrase.mostEdits);
+  return Math.max(2, phrase.grams.size - 3 * phrase.mostEdits);
 }
 
 /** The best place of the phrase in the text, or null when nothing is near enough. Time: length × length of the phrase. */
@@ -63,37 +68,50 @@ export function findPhrase(text: Squeezed, phrase: Phrase): PhraseMatch | null {
   if (pattern.length === 0 || text.folded.length + phrase.mostEdits < pattern.length) return null;
   const exact = text.folded.indexOf(pattern);
   if (exact >= 0) return placed(text, exact, exact + pattern.length, 0);
-  // Columns of Sellers' algorithm: `cost[i]` edits for i letters of the phrase ending here, `begin[i]` where that began.
-  let cost = Array.from({ length: pattern.length + 1 }, (_, index) => index);
-  let begin = Array.from({ length: pattern.length + 1 }, () => 0);
-  let best: { from: number; to: number; distance: number } | null = null;
-  for (let at = 0; at < text.folded.length; at += 1) {
-    const nextCost = [0];
-    const nextBegin = [at + 1];
-    const letter = text.folded.charAt(at);
-    for (let i = 1; i <= pattern.length; i += 1) {
-      const change = (cost[i - 1] ?? 0) + (pattern.charAt(i - 1) === letter ? 0 : 1);
-      const insert = (cost[i] ?? 0) + 1;
-      const remove = (nextCost[i - 1] ?? 0) + 1;
-      const least = Math.min(change, insert, remove);
-      nextCost.push(least);
-      nextBegin.push(
-        least === change
-          ? i === 1
-            ? at
-            : (begin[i - 1] ?? 0)
-          : least === insert
-            ? (begin[i] ?? 0)
-            : (nextBegin[i - 1] ?? 0),
-      );
-    }
-    const distance = nextCost[pattern.length] ?? pattern.length;
-    if (distance <= phrase.mostEdits && (!best || distance < best.distance))
-      best = { from: nextBegin[pattern.length] ?? 0, to: at + 1, distance };
-    cost = nextCost;
-    begin = nextBegin;
-  }
+  const best = nearest(text.folded, pattern, phrase.mostEdits);
   return best ? placed(text, best.from, best.to, best.distance) : null;
+}
+
+/**
+ * Sellers' algorithm: `cost[i]` is the fewest edits that turn the first i letters of the pattern into some run of the
+ * text ending here, `begin[i]` where that run began.
+ */
+function nearest(text: string, pattern: string, mostEdits: number): PhraseMatch | null {
+  const width = pattern.length + 1;
+  const letters = Uint16Array.from(pattern, (letter) => letter.charCodeAt(0));
+  const cost = Uint16Array.from({ length: width }, (_, index) => index);
+  const begin = new Uint32Array(width);
+  let best: PhraseMatch | null = null;
+  for (let at = 0; at < text.length; at += 1) {
+    const letter = text.charCodeAt(at);
+    let diagonal = 0;
+    let diagonalBegin = at;
+    cost[0] = 0;
+    begin[0] = at + 1;
+    for (let i = 1; i < width; i += 1) {
+      const left = cost[i] ?? 0;
+      const leftBegin = begin[i] ?? 0;
+      let least = diagonal + (letters[i - 1] === letter ? 0 : 1);
+      let from = diagonalBegin;
+      if (left + 1 < least) {
+        least = left + 1;
+        from = leftBegin;
+      }
+      const below = (cost[i - 1] ?? 0) + 1;
+      if (below < least) {
+        least = below;
+        from = begin[i - 1] ?? 0;
+      }
+      cost[i] = least;
+      begin[i] = from;
+      diagonal = left;
+      diagonalBegin = leftBegin;
+    }
+    const distance = cost[pattern.length] ?? pattern.length;
+    if (distance <= mostEdits && (!best || distance < best.distance))
+      best = { from: begin[pattern.length] ?? 0, to: at + 1, distance };
+  }
+  return best;
 }
 
 function placed(text: Squeezed, from: number, to: number, distance: number): PhraseMatch {

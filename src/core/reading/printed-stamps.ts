@@ -1,7 +1,7 @@
 /** Finds printed stamps: first by clean shape, then by phrase with blanks dropped and a bounded number of misread letters. */
 import type { Evidence } from '../evidence.ts';
 import type { Phrase, Squeezed } from './phrase-match.ts';
-import { fewestGrams, findPhrase, sharedGrams, squeeze } from './phrase-match.ts';
+import { fewestGrams, findPhrase, gramSet, sharedGrams, squeeze } from './phrase-match.ts';
 import { STAMP_FAMILIES } from './stamp-families.ts';
 import type { StampFamily } from './stamp-families.ts';
 import type { BoxState } from './reading.ts';
@@ -35,14 +35,14 @@ export function printedStamps(lines: readonly TextLine[], taken: ReadonlySet<num
   const free = lines.filter(
     (line) => line.plain.trim() !== '' && line.plain.length <= LONGEST_MARK_LINE && !taken.has(line.at),
   );
-  const folded = free.map((line) => squeeze(line.plain).folded);
+  const known = new Map<string, Place | null>();
   const until = new Map<string, number>();
   for (const [index, line] of free.entries()) {
     let window: Window | null = null;
     for (const family of STAMP_FAMILIES) {
       if ((until.get(family.id) ?? -1) >= index || (family.hint && !family.hint.test(line.plain))) continue;
       window ??= windowFrom(free, index);
-      const found = findFamily(family, window, folded[index] ?? '');
+      const found = findFamily(family, window, known);
       if (!found) continue;
       stamps.push(withLead(found, free[index - 1]));
       until.set(family.id, index + found.lines.length - 1);
@@ -63,7 +63,12 @@ interface Window {
   readonly lines: readonly TextLine[];
   readonly text: string;
   /** Squeezed on first use. */
-  squeezed(): Squeezed;
+  folded(): {
+    readonly squeezed: Squeezed;
+    readonly grams: ReadonlySet<string>;
+    /** Of its first line, on which a stamp must begin. */
+    readonly first: ReadonlySet<string>;
+  };
 }
 
 function windowFrom(free: readonly TextLine[], index: number): Window {
@@ -77,16 +82,38 @@ function windowFrom(free: readonly TextLine[], index: number): Window {
     length += line.plain.length + 1;
   }
   const text = lines.map((line) => line.plain).join('\n');
-  let squeezed: Squeezed | null = null;
-  return { lines, text, squeezed: () => (squeezed ??= squeeze(text)) };
+  let folded: ReturnType<Window['folded']> | null = null;
+  const fold = (): ReturnType<Window['folded']> => {
+    const squeezed = squeeze(text);
+    return { squeezed, grams: gramSet(squeezed.folded), first: gramSet(squeeze(lines[0]?.plain ?? '').folded) };
+  };
+  return { lines, text, folded: () => (folded ??= fold()) };
 }
 
-function findFamily(family: StampFamily, window: Window, folded: string): PrintedStamp | null {
+/** Which way of a family was found, and where in the window. */
+interface Place {
+  readonly span: Span;
+  readonly which: number;
+}
+
+/** Stamps stand on every page in the same words: so many places are remembered by the text around them. */
+const MOST_KNOWN = 2000;
+
+function findFamily(family: StampFamily, window: Window, known: Map<string, Place | null>): PrintedStamp | null {
+  const key = `${family.id} ${window.text}`;
+  let place = known.get(key);
+  if (place === undefined) {
+    place = placeOf(family, window);
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(key, place);
+  }
+  return place ? stampOf(family, window, place.span, place.which) : null;
+}
+
+function placeOf(family: StampFamily, window: Window): Place | null {
   for (const [which, way] of family.anyOf.entries()) {
-    const span = way instanceof RegExp ? shapeIn(way, window) : phrasesIn(way, window, folded);
-    if (!span) continue;
-    const made = stampOf(family, window, span, which);
-    if (made) return made;
+    const span = way instanceof RegExp ? shapeIn(way, window) : phrasesIn(way, window);
+    if (span && stampOf(family, window, span, which)) return { span, which };
   }
   return null;
 }
@@ -105,13 +132,13 @@ function shapeIn(shape: RegExp, window: Window): Span | null {
 }
 
 /** All phrases, beginning on the first line of the window. */
-function phrasesIn(phrases: readonly Phrase[], window: Window, folded: string): Span | null {
+function phrasesIn(phrases: readonly Phrase[], window: Window): Span | null {
   const [first] = phrases;
-  if (!first || sharedGrams(folded, first) < 2) return null;
-  const squeezed = window.squeezed();
+  const { squeezed, grams, first: begun } = window.folded();
+  if (!first || sharedGrams(begun, first) < 2) return null;
   let span: Span | null = null;
   for (const phrase of phrases) {
-    if (sharedGrams(squeezed.folded, phrase) < fewestGrams(phrase)) return null;
+    if (sharedGrams(grams, phrase) < fewestGrams(phrase)) return null;
     const found = findPhrase(squeezed, phrase);
     if (!found) return null;
     span = span
