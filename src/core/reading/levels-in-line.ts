@@ -114,7 +114,8 @@ function standsAlone(text: string, levels: readonly FoundLevel[]): boolean {
   }
   rest += text.slice(at);
   // The text line of a telegram: the level spaced out, then post and number.
-  if (isSpaced && /^[ \t]*[A-Z][A-Z ]{1,30}\d{3,6}[ \t]*$/.test(rest)) return true;
+  if (isSpaced && /^[ \t]*(?:(?:FINAL )?SECTION \d{1,2} OF \d{1,2}[ \t]+)?[A-Z][A-Z ]{1,30}\d{3,6}[ \t]*$/.test(rest))
+    return true;
   for (const word of CONTROLS) if (rest.includes(word)) rest = rest.replaceAll(word, ' ');
   rest = rest.replaceAll(/\b[O0QD][ALO][A-Z][RB]\b/g, (word) => (OADR_WORDS.has(word) ? ' ' : word));
   for (const shape of BESIDE_SHAPES) rest = rest.replaceAll(shape, ' ');
