@@ -77,7 +77,7 @@ function listed(line: TextLine, rest: string, below: readonly TextLine[]): State
 /** An enclosure lies no further from what encloses it than so many parts. */
 const FARTHEST_PART = 40;
 
-export interface Enclosing {
+interface Enclosing {
   readonly id: string;
   readonly part: CutPart;
   readonly date: DateRead | null;

@@ -198,7 +198,7 @@ function headed(spoken: readonly TextLine[], head: RegExp): ReadValue[] {
       .slice(found[0].length)
       .replace(/^[\s:]+/, '')
       .trim();
-    if (rest) return rest.length <= 200 ? [valueIn(line, rest)] : [];
+    if (rest) return rest.length <= 200 && /[A-Za-z]{3}/.test(rest) ? [valueIn(line, rest)] : [];
     const next = top[index + 1];
     const below = next?.plain.trim() ?? '';
     return next && below && below.length <= 120 && !/^[A-Z]{2,}\s?:/.test(below) ? [valueIn(next, below)] : [];

@@ -97,7 +97,7 @@ function partOf(described: DescribedPart, carried: readonly PartMark[], own: rea
 }
 
 /** A, B, … Z, AA, AB … */
-export function partId(index: number): string {
+function partId(index: number): string {
   const letter = String.fromCharCode(65 + (index % 26));
   return index < 26 ? letter : partId(Math.floor(index / 26) - 1) + letter;
 }

@@ -15,7 +15,7 @@ export interface ReadCode {
   readonly isFolded: boolean;
 }
 
-export interface ReadCodes {
+interface ReadCodes {
   readonly codes: readonly ReadCode[];
   /** What stands amid codes and is none that is known. */
   readonly unresolved: readonly { readonly from: number; readonly to: number }[];
@@ -138,7 +138,7 @@ export function codesOf(text: string): ReadCodes | null {
 }
 
 /** All codes in a text, whatever stands between; for the blanks of a form. */
-export function allCodes(text: string): ReadCode[] {
+function allCodes(text: string): ReadCode[] {
   const codes: ReadCode[] = [];
   for (const { pattern, read } of SHAPES)
     for (const match of text.matchAll(pattern)) {

@@ -8,7 +8,7 @@ import type { Phrase } from './phrase-match.ts';
 import { phraseOf } from './phrase-match.ts';
 
 /** A printed label of a box, and what a tick in it decides. */
-export interface FormLabel {
+interface FormLabel {
   readonly label: string;
   readonly decision: ReviewDecision | null;
 }

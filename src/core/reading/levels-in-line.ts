@@ -5,7 +5,7 @@ import { editDistance } from './phrase-match.ts';
 import type { TextLine } from './text-line.ts';
 import { LONGEST_MARK_LINE } from './text-line.ts';
 
-export interface FoundLevel {
+interface FoundLevel {
   readonly from: number;
   readonly to: number;
   readonly level: Level;

@@ -160,7 +160,7 @@ function isNew(found: Opener, previous: Opener | undefined, lines: readonly Text
   ];
   const isOneHead = found.key - previous.key < ONE_HEAD_LINES && !hasNewSheet;
   if (found.type === previous.type && found.type !== 'letter') {
-    if (found.type === 'telegram') return /^\s*PAGE 0?1\b/.test(lines[found.key]?.plain ?? '') && !isOneHead;
+    if (found.type === 'telegram') return !isOneHead && isOtherMessage(lines, previous.key, found.key);
     return !isOneHead && (hasNewSheet || found.type !== 'record-form');
   }
   // A letter quoted in a telegram or a memorandum is its text.
@@ -171,6 +171,15 @@ function isNew(found: Opener, previous: Opener | undefined, lines: readonly Text
   if (previous.type === 'letter' && found.type === 'memorandum')
     return hasNewSheet || /^MEMORANDUM/i.test(lines[found.key]?.plain.trim() ?? '');
   return !(heads.includes(previous.type) && isOneHead && previous.type !== 'routing-slip');
+}
+
+/** `PAGE 01 LA PAZ 01673 02 OF 02 …` begins another section of the message whose number it has, not another message. */
+function isOtherMessage(lines: readonly TextLine[], before: number, here: number): boolean {
+  const messageAt = (at: number): string | null =>
+    /^\s*PAGE 0?1\s+([A-Z][A-Z ]{1,30}?\s+\d{4,6})\b/.exec(lines[at]?.plain ?? '')?.[1]?.replaceAll(/\s+/g, ' ') ??
+    null;
+  const message = messageAt(here);
+  return message !== null && message !== messageAt(before);
 }
 
 /** A sheet headed `Enclosure 1` that nothing else opens is a paper of its own. */

@@ -2,7 +2,7 @@
 import type { TextLine } from './text-line.ts';
 import { LONGEST_MARK_LINE } from './text-line.ts';
 
-export interface FoundNumber {
+interface FoundNumber {
   readonly kind:
     | 'file'
     | 'lot'

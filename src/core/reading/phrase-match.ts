@@ -3,7 +3,7 @@
  * distance (domain rule section 4, steps b and c). A match says that the phrase is there, never what its blanks say.
  */
 
-export interface PhraseMatch {
+interface PhraseMatch {
   /** Offsets in the text given, ends exclusive. */
   readonly from: number;
   readonly to: number;

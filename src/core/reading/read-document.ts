@@ -6,6 +6,7 @@ import { findingsOf } from './findings.ts';
 import { formBlocks } from './form-blocks.ts';
 import type { LineMark } from './loose-marks.ts';
 import { marksInLine } from './loose-marks.ts';
+import { withoutChoices } from './printed-choices.ts';
 import { printedStamps } from './printed-stamps.ts';
 import type { PrintedStamp } from './printed-stamps.ts';
 import type { Mark, PageKind, ReadPage, Reading, ReadingSource, Stamp } from './reading.ts';
@@ -45,16 +46,18 @@ export function readDocument(cut: CutDocument, pages: readonly ReadPage[], sourc
     cut.printed.filter((stamp) => stamp.isInstruction),
     (stamp) => stamp.lines[0]?.at ?? 0,
   );
-  const marks = cut.lines.flatMap((line) => {
-    const part = partAt(line.at);
-    const isForm =
-      inForms.has(line.at) || (inPrinted.has(line.at) && !instructing.has(line.at)) || part.type === 'record-form';
-    const own = marksInLine(line, isForm);
-    const stamped = own.some((mark) => mark.kind === 'instruction')
-      ? []
-      : (instructions.get(line.at) ?? []).flatMap(instructionMark);
-    return [...own, ...stamped].map((mark) => ({ ...mark, id: `m${(count += 1)}`, part: part.id }));
-  });
+  const marks = withoutChoices(
+    cut.lines.flatMap((line) => {
+      const part = partAt(line.at);
+      const isForm =
+        inForms.has(line.at) || (inPrinted.has(line.at) && !instructing.has(line.at)) || part.type === 'record-form';
+      const own = marksInLine(line, isForm);
+      const stamped = own.some((mark) => mark.kind === 'instruction')
+        ? []
+        : (instructions.get(line.at) ?? []).flatMap(instructionMark);
+      return [...own, ...stamped].map((mark) => ({ ...mark, id: `m${(count += 1)}`, part: part.id }));
+    }),
+  );
   const levels = levelMarksOf(marks);
   const stamps = [...cut.forms.map((form) => stampOfForm(form)), ...cut.printed].toSorted(
     (a, b) => (a.lines[0]?.at ?? 0) - (b.lines[0]?.at ?? 0),

@@ -6,7 +6,7 @@ import type { Phrase } from './phrase-match.ts';
 import { phraseOf } from './phrase-match.ts';
 import type { ReviewDecision } from './reading.ts';
 
-export interface StampBlank {
+interface StampBlank {
   readonly name: string;
   /** First group is the value, or the whole match. Read on the text of the stamp as it stands, or squeezed. */
   readonly pattern: RegExp;

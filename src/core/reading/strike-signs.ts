@@ -5,7 +5,7 @@
  */
 
 /** A line with its strike signs and emphasis taken off. Offsets are in `plain`, ends exclusive. */
-export interface PlainText {
+interface PlainText {
   readonly plain: string;
   readonly struck: readonly (readonly [from: number, to: number])[];
   /** Offset in the raw line of each character of `plain`; null when both are the same. */

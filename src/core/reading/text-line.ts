@@ -91,7 +91,7 @@ export function stateOf(line: TextLine, from: number, to: number): MarkState {
 }
 
 /** Whether one character of `plain` is struck. */
-export function isStruckAt(line: TextLine, at: number): boolean {
+function isStruckAt(line: TextLine, at: number): boolean {
   return line.struck.some(([from, to]) => at >= from && at < to);
 }
 

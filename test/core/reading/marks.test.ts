@@ -123,6 +123,16 @@ test('words of a form are form text, never live marks', () => {
   );
 });
 
+test('levels printed side by side to choose from are form text', () => {
+  for (const sheet of [
+    'UNCLASSIFIED   CONFIDENTIAL   SECRET',
+    'UNCLASSIFIED\n\nINTERNAL USE ONLY\n\nCONFIDENTIAL\n\nSECRET',
+    'UNCLASSIFIED SECRET',
+  ])
+    assert.deepEqual(levels(read(sheet)), [], sheet);
+  assert.equal(levels(read('TOP SECRET', 'SECRET')).length, 2);
+});
+
 test('portion marks are portions', () => {
   const reading = read('SUBJECT: (C) HIJACK PLANNING', '1. (S) The text.', '2. (U) More.', '3. (LOU) Other.');
   assert.deepEqual(
