@@ -14,6 +14,7 @@ import { reviewOf } from '../core/review/review.ts';
 import type { Acts } from '../ports/acts.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Derived } from '../ports/derived.ts';
+import type { Png } from '../ports/png.ts';
 import type { Job } from '../ports/jobs.ts';
 import type { Records, StoredPage, StoredRecord } from '../ports/records.ts';
 import { readingOf } from './reading-of.ts';
@@ -22,6 +23,7 @@ export interface ReviewDeps {
   readonly acts: Acts;
   readonly records: Records;
   readonly derived: Derived;
+  readonly png: Pick<Png, 'decode'>;
   readonly clock: Clock;
   readonly hash: HashOf;
 }

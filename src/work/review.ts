@@ -20,6 +20,7 @@ import {
   signOff as decideSignOff,
 } from '../core/review/handing-on.ts';
 import type { Person } from '../core/review/person.ts';
+import { clearOfInk } from '../core/review/clear-of-ink.ts';
 import { extentOf, snapBox, snapWords } from '../core/review/snap.ts';
 import type { WordAt } from '../core/review/snap.ts';
 import { pageWordsOf } from './page-words.ts';
@@ -197,16 +198,19 @@ async function cutsOf(
     wholePage,
   });
   if ('wholePage' in where) return [cut([0, 0, page.widthPx, page.heightPx], true)];
+  // The page's own ink has a say: a stroke that runs out of the box would leave its rest behind.
+  const clear = async (boxes: readonly PixelBox[]): Promise<readonly PixelBox[]> =>
+    clearOfInk(await deps.png.decode(await deps.derived.read(page.raster)), boxes, page.codecMarginPx);
   if ('box' in where) {
     const [x0, y0, x1, y1] = where.box;
     if (x1 <= x0 || y1 <= y0 || x0 >= page.widthPx || y0 >= page.heightPx)
       return { refuse: { code: 'BODY_INVALID', why: 'The box is empty or lies beside the page.' } };
-    return [cut(snapBox(placed, where.box), false)];
+    return (await clear([snapBox(placed, where.box)])).map((box) => cut(box, false));
   }
   const missing = where.words.some(({ line, word }) => !placed.lines[line]?.words[word]);
   if (missing || !where.words.length)
     return { refuse: { code: 'BODY_INVALID', why: 'Some of those words are not on the page. Open it again.' } };
-  return snapWords(placed, where.words).map((box) => cut(box, false));
+  return (await clear(snapWords(placed, where.words))).map((box) => cut(box, false));
 }
 
 /** All or none of several decisions. */
