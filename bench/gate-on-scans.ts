@@ -53,7 +53,12 @@ async function tryPage(file: string, page: number): Promise<string> {
     (recognised.lines[line]?.words ?? []).map((_, word) => ({ line, word })),
   );
   const placed = { widthPx: raster.widthPx, heightPx: raster.heightPx, lines: recognised.lines };
-  const boxes = clearOfInk(raster, snapWords(placed, words), codecMarginPx).map((box) => ({
+  const boxes = clearOfInk(
+    raster,
+    snapWords(placed, words),
+    codecMarginPx,
+    recognised.lines.flatMap((line) => line.words.map(({ box }) => box)),
+  ).map((box) => ({
     box,
     extent: extentOf([box], placed),
   }));

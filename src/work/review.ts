@@ -200,7 +200,12 @@ async function cutsOf(
   if ('wholePage' in where) return [cut([0, 0, page.widthPx, page.heightPx], true)];
   // The page's own ink has a say: a stroke that runs out of the box would leave its rest behind.
   const clear = async (boxes: readonly PixelBox[]): Promise<readonly PixelBox[]> =>
-    clearOfInk(await deps.png.decode(await deps.derived.read(page.raster)), boxes, page.codecMarginPx);
+    clearOfInk(
+      await deps.png.decode(await deps.derived.read(page.raster)),
+      boxes,
+      page.codecMarginPx,
+      placed.lines.flatMap((line) => line.words.map((word) => word.box)),
+    );
   if ('box' in where) {
     const [x0, y0, x1, y1] = where.box;
     if (x1 <= x0 || y1 <= y0 || x0 >= page.widthPx || y0 >= page.heightPx)

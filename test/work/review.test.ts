@@ -27,7 +27,7 @@ import {
   sendOn,
   signOff,
 } from '../../src/work/review.ts';
-import { makePng } from '../../src/adapters/images/png.ts';
+import type { Raster } from '../../src/ports/rasters.ts';
 import type { Done, ReviewDeps } from '../../src/work/review-docket.ts';
 import { day, mark, part, reading } from '../core/orders/founding-record.ts';
 
@@ -77,16 +77,14 @@ function fresh<K extends ActKind>(kind: K, payload: ActPayloads[K], subject: New
   return act as unknown as NewAct;
 }
 
-/** Page images with no ink, small in bytes; made once, for a test cares about the boxes and not about the paper. */
-const blank = (level: number): Promise<Uint8Array> =>
-  makePng().encode({
-    widthPx: 2550,
-    heightPx: 3300,
-    dpi: 300,
-    tone: 'grey',
-    pixels: new Uint8Array(2550 * 3300).fill(level),
-  });
-const BLANK = [await blank(254), await blank(253)] as const;
+/** A page without ink: these tests ask for the boxes, not for the paper. */
+const PAPER: Raster = {
+  widthPx: 2550,
+  heightPx: 3300,
+  dpi: 300,
+  tone: 'grey',
+  pixels: new Uint8Array(2550 * 3300).fill(255),
+};
 
 let deps: ReviewDeps & { readonly acts: MemoryActs; readonly records: MemoryRecords };
 let jobs: Job[] = [];
@@ -103,7 +101,7 @@ async function openStore(): Promise<void> {
   const acts = new MemoryActs({ clock, chance, hash, send: (sent) => jobs.push(...sent) });
   const records = new MemoryRecords(acts);
   const derived = new MemoryContent(hash);
-  deps = { acts, records, derived, png: makePng(), clock, hash };
+  deps = { acts, records, derived, png: { decode: async () => PAPER }, clock, hash };
   await acts.append(
     PEOPLE.flatMap((one) =>
       one.roles.map(({ role, upTo }) => fresh('person.granted', { person: one.id, role, upTo }, { person: one.id })),
@@ -136,7 +134,7 @@ async function openStore(): Promise<void> {
       }),
     ),
   );
-  rasters = [await derived.keep(BLANK[0]), await derived.keep(BLANK[1])];
+  rasters = [await derived.keep(utf8('page one')), await derived.keep(utf8('page two'))];
   for (const [at, raster] of rasters.entries()) {
     await records.savePage(RECORD, {
       page: at + 1,

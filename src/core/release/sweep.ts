@@ -169,7 +169,11 @@ function isInside(bytes: Uint8Array, at: number, pattern: Pattern, known: Readon
   while (from - step >= 0 && at - from < LONGEST_RUN && isUnit(from - step)) from -= step;
   while (to + step <= bytes.length && to - at < LONGEST_RUN && isUnit(to)) to += step;
   const run = Uint8Array.from(bytes.subarray(from, to).filter((byte) => step === 1 || byte !== 0));
-  return known.has(textOf(run).toLowerCase());
+  const word = textOf(run).toLowerCase();
+  if (known.has(word)) return true;
+  // In JSON a line break is written `\\n`: its n is no letter of the word that follows.
+  const isEscape = step === 1 && at > from && bytes[from - 1] === 0x5c && /^[bfnrt]/.test(word);
+  return isEscape && known.has(word.slice(1));
 }
 
 /** Bytes as UTF-8 where they are, else as Latin-1. */

@@ -1,5 +1,5 @@
 import type { PixelBox } from '../evidence.ts';
-import { lightOf, maskOf, strokesAcross, type PixelRows } from '../release/strict-pixels.ts';
+import { isOfOpenWord, lightOf, maskOf, strokesAcross, type PixelRows } from '../release/strict-pixels.ts';
 
 /** Steps in which a box grows: coarse, so that its size tells as little as can be of the letters inside (threats W1). */
 const STEP_PX = 8;
@@ -8,10 +8,16 @@ const MOST_STEPS = 5;
 
 /**
  * The boxes grown until no stroke of the page runs out of what will be burned (threats W8, L18): a side moves out by whole
- * steps when a stroke crosses it. `marginPx` is the reach of the source's coding, which is burned too. A stroke that goes
- * on further is left, and the proof gate then names it.
+ * steps when a stroke crosses it. `marginPx` is the reach of the source's coding, which is burned too; strokes of words
+ * that stay (`words`: boxes of all words recognised) are no reason to grow. A stroke that goes on further is left, and the
+ * proof gate then names it.
  */
-export function clearOfInk(page: PixelRows, boxes: readonly PixelBox[], marginPx: number): readonly PixelBox[] {
+export function clearOfInk(
+  page: PixelRows,
+  boxes: readonly PixelBox[],
+  marginPx: number,
+  words: readonly PixelBox[],
+): readonly PixelBox[] {
   const light = lightOf(page);
   const { widthPx, heightPx } = page;
   const burned = ([x0, y0, x1, y1]: PixelBox): PixelBox => [
@@ -26,8 +32,11 @@ export function clearOfInk(page: PixelRows, boxes: readonly PixelBox[], marginPx
     const mask = maskOf(areas, widthPx, heightPx);
     const next = grown.map((box, index): PixelBox => {
       const area = areas[index] ?? box;
-      const strokes = strokesAcross(light, widthPx, heightPx, area, mask);
-      const crosses = (side: (stroke: PixelBox) => boolean): number => (strokes.some(side) ? STEP_PX : 0);
+      const strokes = strokesAcross(light, widthPx, heightPx, area, mask).filter(
+        (stroke) => !isOfOpenWord(stroke, words, areas),
+      );
+      const crosses = (side: (stroke: PixelBox) => boolean): number =>
+        strokes.some(({ box: stroke }) => side(stroke)) ? STEP_PX : 0;
       return [
         Math.max(0, box[0] - crosses((stroke) => stroke[0] < area[0])),
         Math.max(0, box[1] - crosses((stroke) => stroke[1] < area[1])),

@@ -1,6 +1,7 @@
 import { pngData } from '../../core/release/strict-picture.ts';
 import { LEAST_SWEPT, makeSweeper, type Sweeper } from '../../core/release/sweep.ts';
 import { utf8 } from '../../core/ledger/utf8.ts';
+import { exemptionRow } from '../../core/orders/exemption-codes.ts';
 import { altered, passed, refused, type Check, type Context, type Outcome } from './check.ts';
 import { PDF_FILES } from './check-06-byte-accounting.ts';
 import { FORMAT_WORDS } from './format-words.ts';
@@ -30,7 +31,16 @@ export const withheldTokens: Check = {
         `${new Set(open.map(({ token }) => token)).size} names or numbers cut here stand open elsewhere in the record`,
       );
     const { collection, series, box, folder, parts } = input.plan.heading;
-    const decided = [collection, series, box, folder, ...parts.map(({ label }) => label)].flatMap((text) =>
+    // The sheet prints what a code means: words of the law, chosen with the code and not told by the paper.
+    const exemptions = [...input.plan.pages.flatMap(({ excisions }) => excisions), ...parts].flatMap(
+      (one) => one.exemptions,
+    );
+    const printed = exemptions.flatMap((exemption) => [
+      exemptionRow(exemption)?.meaning ?? null,
+      exemption.category,
+      exemption.order?.replace('EO', 'EO ') ?? null,
+    ]);
+    const decided = [collection, series, box, folder, ...parts.map(({ label }) => label), ...printed].flatMap((text) =>
       tokensOf(text ?? ''),
     );
     const known = new Set([...kept.keys(), ...FORMAT_WORDS, ...decided]);

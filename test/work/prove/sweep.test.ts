@@ -55,3 +55,11 @@ test('random bytes hold no word of five letters in picture data', () => {
   const sweeper = makeSweeper(['tides', 'piers', 'cable', 'envoy'], new Set(), []);
   assert.equal(sweeper.find(new Uint8Array(randomBytes(2_000_000)), true).size, 0);
 });
+
+test('a word that is part of a released word is no find, also behind a line break written as in JSON; alone it is one', () => {
+  const sweeper = makeSweeper(['eform'], new Set(['reform', 'first']), []);
+  const found = (text: string): number => sweeper.find(bytes(text), false).size;
+  assert.equal(found('{"text":"the first\\nreform of"}'), 0);
+  assert.equal(found('the reform'), 0);
+  assert.equal(found('{"text":"the first\\neform of"}'), 1);
+});
