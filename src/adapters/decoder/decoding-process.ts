@@ -49,22 +49,24 @@ export function startDecoding(descriptor: number, orders: Orders): DecodingProce
   stdin.write(framed(orders));
   let [isFresh, isAlive] = [true, true];
   let end: Failure | null = null;
-  const ended = new Promise<Failure>((resolve) => {
-    child.once('error', (cause) => {
-      end ??= new Failure(
-        'INTERNAL',
-        'the decoder process could not be started',
-        'Check that Node may start processes.',
-        { cause },
-      );
-      resolve(end);
-    });
-    // Node ends itself with SIGABRT (or 134) when its heap is full.
-    child.once('close', (code, signal) =>
-      resolve((end ??= signal === 'SIGABRT' || code === 134 ? outOfMemory() : broken())),
-    );
-  });
-  void ended.then(() => (isAlive = false));
+  let hasEnded = false;
+  // Whoever waits for an answer now. A promise of the end that every question raced against would keep every answer,
+  // pixels and all, for as long as the child lives.
+  let tellEnd: ((failure: Failure) => void) | null = null;
+  const finish = (failure: Failure): void => {
+    end ??= failure;
+    [isAlive, hasEnded] = [false, true];
+    tellEnd?.(end);
+  };
+  child.once('error', (cause) =>
+    finish(
+      new Failure('INTERNAL', 'the decoder process could not be started', 'Check that Node may start processes.', {
+        cause,
+      }),
+    ),
+  );
+  // Node ends itself with SIGABRT (or 134) when its heap is full.
+  child.once('close', (code, signal) => finish(signal === 'SIGABRT' || code === 134 ? outOfMemory() : broken()));
   const kill = (failure: Failure): void => {
     end ??= failure;
     isAlive = false;
@@ -94,7 +96,11 @@ export function startDecoding(descriptor: number, orders: Orders): DecodingProce
       try {
         const answer = answerOn(stdout, 3 * limits.pagePx);
         stdin.write(framed(question));
-        const first = await Promise.race([answer.whole, ended]);
+        const first = await new Promise<RawAnswer | Failure | null>((resolve) => {
+          tellEnd = resolve;
+          if (hasEnded && end) resolve(end);
+          void answer.whole.then(resolve);
+        });
         answer.leave();
         if (first instanceof Failure) throw first;
         if (first === null) {
@@ -103,6 +109,7 @@ export function startDecoding(descriptor: number, orders: Orders): DecodingProce
         }
         return first;
       } finally {
+        tellEnd = null;
         isFresh = false;
         clearTimeout(timer);
         clearInterval(watch);
