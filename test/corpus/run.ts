@@ -20,19 +20,24 @@ interface Suite {
   readonly name: string;
   /** What must be there; a suite whose material is missing fails, for the corpus as such is here. */
   readonly needs: string;
-  run(): Promise<Tally>;
+  run(log: (line: string) => void): Promise<Tally>;
 }
 
 const suites: readonly Suite[] = [
-  { name: 'founding record', needs: record, run: () => foundingRecord(record, log) },
-  { name: 'cables', needs: path.join(root, 'cables_aad'), run: () => cables(root, log) },
-  { name: 'scan of 1968', needs: path.join(root, 'scans/state_cfpf_1968'), run: () => stateDepartmentPage(root, log) },
-  { name: 'leaks', needs: path.join(root, 'redaction_leaks'), run: () => leaks(root, log) },
+  // the longest first, so that the others run beside it
   {
     name: isFull ? 'malformed, all' : 'malformed, every third',
     needs: path.join(root, 'malformed'),
-    run: () => (isFull ? malformed(root, log) : withEveryThird(root, 'malformed', (part) => malformed(part, log))),
+    run: (log) => (isFull ? malformed(root, log) : withEveryThird(root, 'malformed', (part) => malformed(part, log))),
   },
+  { name: 'founding record', needs: record, run: (log) => foundingRecord(record, log) },
+  { name: 'cables', needs: path.join(root, 'cables_aad'), run: (log) => cables(root, log) },
+  {
+    name: 'scan of 1968',
+    needs: path.join(root, 'scans/state_cfpf_1968'),
+    run: (log) => stateDepartmentPage(root, log),
+  },
+  { name: 'leaks', needs: path.join(root, 'redaction_leaks'), run: (log) => leaks(root, log) },
 ];
 
 if (!existsSync(root)) {
@@ -41,21 +46,37 @@ if (!existsSync(root)) {
   process.exit(0);
 }
 
-const results: (Tally & { readonly name: string; readonly seconds: number })[] = [];
-for (const { name, needs, run } of suites) {
+type Result = Tally & { readonly name: string; readonly seconds: number };
+
+/** Runs one suite; what it prints comes out in one piece, for two run beside each other. */
+async function resultOf({ name, needs, run }: Suite): Promise<Result> {
   const begun = performance.now();
+  const lines: string[] = [];
   let tally: Tally = { passed: 0, failed: 1 };
-  if (!existsSync(needs)) log(`FAILED  ${name}: its material is not in the corpus`);
+  if (!existsSync(needs)) lines.push(`FAILED  ${name}: its material is not in the corpus`);
   else
     try {
-      tally = await run();
+      tally = await run((line) => void lines.push(line));
     } catch (error) {
-      log(
+      lines.push(
         `FAILED  ${name}: the suite itself ended: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
       );
     }
-  results.push({ name, ...tally, seconds: (performance.now() - begun) / 1_000 });
+  for (const line of lines) log(line);
+  return { name, ...tally, seconds: (performance.now() - begun) / 1_000 };
 }
+
+/** Two at once, one a core: most of the work is done in child processes. */
+const waiting = suites.values();
+const finished: Result[] = [];
+await Promise.all(
+  [0, 1].map(async () => {
+    for (const suite of waiting) finished.push(await resultOf(suite));
+  }),
+);
+const results = finished.toSorted(
+  (a, b) => suites.findIndex(({ name }) => name === a.name) - suites.findIndex(({ name }) => name === b.name),
+);
 
 log('');
 log(`${'suite'.padEnd(24)}${['passed', 'failed', 'seconds'].map((title) => title.padStart(9)).join('')}`);
