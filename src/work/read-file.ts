@@ -1,4 +1,5 @@
 import type { Day } from '../core/dates.ts';
+import type { Failure } from '../core/failure.ts';
 import type { HashOf, Sha256 } from '../core/ids.ts';
 import { toHex } from '../core/ids.ts';
 import { statusOf } from '../core/orders/status.ts';
@@ -10,6 +11,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Decoder } from '../ports/decoder.ts';
 import type { RecognisedPage } from '../ports/rasters.ts';
 import type { Recogniser } from '../ports/recogniser.ts';
+import { isOfOnePage, undecodedPage, unreadWords } from './undecoded-page.ts';
 
 export interface ReadFileDeps {
   readonly decoder: Decoder;
@@ -56,14 +58,27 @@ async function pagesOf(
   onPage: (done: number, of: number) => void,
 ): Promise<readonly ReadPage[]> {
   const pages: ReadPage[] = [];
+  let opened = 0;
+  let trouble: Failure | null = null;
   for (let page = 1; page <= count; page++) {
-    const rendered = await deps.decoder.render(path, page);
-    const { widthPx, heightPx, dpi } = rendered.raster;
-    const recognised: RecognisedPage = rendered.lines
-      ? { widthPx, heightPx, dpi, legibility: rendered.lines.length === 0 ? 'blank' : 'good', lines: rendered.lines }
-      : await deps.recogniser.recognise(rendered.raster, 'page');
-    pages.push(readPageOf(page, recognised));
+    try {
+      pages.push(readPageOf(page, await recognisedPage(deps, path, page)));
+      opened += 1;
+    } catch (error) {
+      if (!isOfOnePage(error)) throw error;
+      trouble ??= error;
+      pages.push(readPageOf(page, unreadWords(undecodedPage(page, error))));
+    }
     onPage(page, count);
   }
+  // A file of which nothing can be opened is refused as a whole.
+  if (opened === 0 && trouble) throw trouble;
   return pages;
+}
+
+async function recognisedPage(deps: ReadFileDeps, path: string, page: number): Promise<RecognisedPage> {
+  const { raster, lines } = await deps.decoder.render(path, page);
+  const { widthPx, heightPx, dpi } = raster;
+  if (lines) return { widthPx, heightPx, dpi, legibility: lines.length === 0 ? 'blank' : 'good', lines };
+  return deps.recogniser.recognise(raster, 'page');
 }

@@ -5,6 +5,7 @@ import type { Png } from '../ports/png.ts';
 import type { PageWords, RecognisedPage, RenderedPage } from '../ports/rasters.ts';
 import type { Recogniser } from '../ports/recogniser.ts';
 import type { Records, StoredOriginal, StoredPage, StoredRecord } from '../ports/records.ts';
+import { isOfOnePage, undecodedPage, unreadWords } from './undecoded-page.ts';
 
 /** What rendering and recognising need of the world. */
 export interface RenderAndRecogniseDeps {
@@ -19,7 +20,9 @@ export interface RenderAndRecogniseDeps {
 /**
  * Makes the page images and words of a record, one page at a time, and returns its pages in order. Pages saved by an
  * earlier run are left as they are, so a kill costs one page. A transcript's lines are its words and are not
- * recognised again. Fails as the decoder and the stores do, and with the signal's reason when it is aborted.
+ * recognised again. A page that cannot be opened, also not at a second try when all others are done, is kept as paper
+ * that says so. Fails as the decoder does when no page can be opened, as the stores do, and with the signal's reason
+ * when it is aborted.
  */
 export async function renderAndRecognise(
   deps: RenderAndRecogniseDeps,
@@ -28,6 +31,7 @@ export async function renderAndRecognise(
   signal?: AbortSignal,
 ): Promise<StoredPage[]> {
   const pages = new Map((await deps.records.pages(record.id)).map((page) => [page.page, page]));
+  const closed: Place[] = [];
   let page = 0;
   for (const original of record.originals) {
     let path: string | null = null;
@@ -38,13 +42,51 @@ export async function renderAndRecognise(
       signal?.throwIfAborted();
       // Asked for once an original, because it is hashed whole on the way.
       path ??= await deps.originals.pathOf(original.sha256);
-      const made = await makePage(deps, path, original, { page, originalPage });
-      await deps.records.savePage(record.id, made);
-      pages.set(page, made);
-      onPage?.(pages.size, record.pageCount);
+      const place: Place = { page, originalPage, path, original };
+      const made = await makePage(deps, place).catch(putBack(place, closed));
+      if (made) await keep(made);
     }
   }
+  // Not before every other page is done: whether one page is lost or the whole file is known only then.
+  for (const place of closed) {
+    signal?.throwIfAborted();
+    await keep(await makePage(deps, place).catch((error: unknown) => asUndecoded(deps, place, error, pages.size > 0)));
+  }
   return [...pages.values()].toSorted((a, b) => a.page - b.page);
+
+  async function keep(made: StoredPage): Promise<void> {
+    await deps.records.savePage(record.id, made);
+    pages.set(made.page, made);
+    onPage?.(pages.size, record.pageCount);
+  }
+}
+
+/** A page of the record, and where it lies in its original. */
+interface Place {
+  readonly page: number;
+  readonly originalPage: number;
+  readonly path: string;
+  readonly original: StoredOriginal;
+}
+
+function putBack(place: Place, closed: Place[]): (error: unknown) => null {
+  return (error) => {
+    if (!isOfOnePage(error)) throw error;
+    closed.push(place);
+    return null;
+  };
+}
+
+/** A file of which nothing can be opened is refused as a whole. */
+async function asUndecoded(
+  deps: RenderAndRecogniseDeps,
+  place: Place,
+  error: unknown,
+  isPartOpen: boolean,
+): Promise<StoredPage> {
+  if (!isPartOpen || !isOfOnePage(error)) throw error;
+  const raster = undecodedPage(place.originalPage, error);
+  return pageOf(deps, place, { raster, codecMarginPx: 0, sourceWords: [] }, unreadWords(raster));
 }
 
 /** A record of one file has that file's pages; of several, each is asked. */
@@ -53,15 +95,19 @@ async function pagesOf(deps: RenderAndRecogniseDeps, record: StoredRecord, origi
   return (await deps.decoder.probe(await deps.originals.pathOf(original.sha256))).pageCount;
 }
 
-async function makePage(
-  deps: RenderAndRecogniseDeps,
-  path: string,
-  original: StoredOriginal,
-  { page, originalPage }: { page: number; originalPage: number },
-): Promise<StoredPage> {
-  const rendered = await deps.decoder.render(path, originalPage);
-  const { widthPx, heightPx, dpi } = rendered.raster;
+async function makePage(deps: RenderAndRecogniseDeps, place: Place): Promise<StoredPage> {
+  const rendered = await deps.decoder.render(place.path, place.originalPage);
   const recognised = setLines(rendered) ?? (await deps.recogniser.recognise(rendered.raster, 'page'));
+  return pageOf(deps, place, rendered, recognised);
+}
+
+async function pageOf(
+  deps: RenderAndRecogniseDeps,
+  { page, originalPage, original }: Place,
+  rendered: RenderedPage,
+  recognised: RecognisedPage,
+): Promise<StoredPage> {
+  const { widthPx, heightPx, dpi } = rendered.raster;
   const words: PageWords = { recognised, sourceWords: rendered.sourceWords };
   return {
     page,

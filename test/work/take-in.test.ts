@@ -12,6 +12,7 @@ import { MemoryRecords } from '../../src/adapters/memory/records.ts';
 import { makeChance } from '../../src/adapters/node/chance.ts';
 import { sha256 } from '../../src/adapters/node/hashes.ts';
 import type { Instant } from '../../src/core/dates.ts';
+import { Failure } from '../../src/core/failure.ts';
 import type { PersonId } from '../../src/core/ids.ts';
 import type { Decoder } from '../../src/ports/decoder.ts';
 import type { Job } from '../../src/ports/jobs.ts';
@@ -281,5 +282,54 @@ test('a scanned page is handed to the recogniser as it was rendered', async () =
       ['blank', 'blank', 40, 30, 0],
     );
     assert.deepEqual(await deps.png.decode(await deps.derived.read(page.raster)), picture);
+  });
+});
+
+test('a page that cannot be opened is kept as paper that says so, and the others are read', async () => {
+  await withHouse(async ({ take, deps }) => {
+    const taken = await take('one\n\ftwo\n\fthree\n');
+    assert.ok(taken.ok);
+    const tries: number[] = [];
+    const decoder: Decoder = {
+      probe: deps.decoder.probe,
+      render: async (file, page) => {
+        if (page !== 2) return deps.decoder.render(file, page);
+        tries.push(page);
+        throw new Failure('DECODE_FAILED', 'the page cannot be decoded', 'Scan it again.');
+      },
+    };
+    const pages = await renderAndRecognise({ ...deps, decoder, recogniser: noRecogniser }, taken.record);
+    assert.deepEqual(
+      pages.map(({ page, originalPage, legibility }) => [page, originalPage, legibility]),
+      [
+        [1, 1, 'good'],
+        [2, 2, 'unreadable'],
+        [3, 3, 'good'],
+      ],
+    );
+    assert.deepEqual(tries, [2, 2]);
+    const [, closed] = pages;
+    assert.ok(closed);
+    assert.deepEqual((await pageWordsOf(deps.derived, closed)).recognised.lines, []);
+    const { pixels } = await deps.png.decode(await deps.derived.read(closed.raster));
+    assert.ok(pixels.includes(0), 'the paper says what became of the page');
+  });
+});
+
+test('a file of which no page can be opened is refused with the reason of its page', async () => {
+  await withHouse(async ({ take, deps }) => {
+    const taken = await take('one\n\ftwo\n');
+    assert.ok(taken.ok);
+    const decoder: Decoder = {
+      probe: deps.decoder.probe,
+      render: async () => {
+        throw new Failure('DECODE_MEMORY', 'the page needs too much memory', 'Scan it at a lower resolution.');
+      },
+    };
+    await assert.rejects(
+      renderAndRecognise({ ...deps, decoder, recogniser: noRecogniser }, taken.record),
+      (error) => error instanceof Failure && error.code === 'DECODE_MEMORY',
+    );
+    assert.deepEqual(await deps.records.pages(taken.record.id), []);
   });
 });
