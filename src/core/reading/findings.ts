@@ -1,6 +1,7 @@
 /** What a reviewer must see. */
 import { doubtFindings } from './findings-doubts.ts';
 import { partFindings } from './findings-parts.ts';
+import { readingFindings } from './findings-readings.ts';
 import { stampFindings } from './findings-stamps.ts';
 import type { ReadDocument } from './document.ts';
 import type { Finding, Part } from './reading.ts';
@@ -12,5 +13,6 @@ export function findingsOf(document: ReadDocument, parts: readonly Part[], revie
     ...stampFindings(document, parts, review),
     ...partFindings(document, parts, review.actions),
     ...doubtFindings(document, parts, review),
+    ...readingFindings(document),
   ];
 }

@@ -198,7 +198,16 @@ test('what else a reviewer must see is found, each with its place', options, () 
     at('UNRESOLVED_READING')
       .map((one) => lineOf(one.evidence))
       .toSorted((a, b) => a - b),
-    [10, 202],
+    [10, 158, 172, 184, 186, 202],
+  );
+  assert.deepEqual(
+    at('UNRESOLVED_READING').flatMap((one) => (one.proposes === null ? [] : [[lineOf(one.evidence), one.proposes]])),
+    [
+      [184, "IL-28's"],
+      [186, "IL-28's"],
+      [158, 'NSC'],
+      [172, '799 United Nations Plaza'],
+    ],
   );
   assert.ok(!codes(reading).includes('WEEKDAY_MISMATCH'));
   const [boxes] = reading.stamps.filter((stamp) => stamp.part === 'B');
