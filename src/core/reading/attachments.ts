@@ -10,7 +10,8 @@ export interface StatedAttachment {
   readonly evidence: Evidence;
 }
 
-const STATED = /^(?:\d{1,2} )?(Attachments?|Enclosures?|Encls?|Atts?|Tabs?)\b\.?\s*(?:[:(-]\s*)?(.{0,120})$/i;
+const STATED =
+  /^(?:\d{1,2} )?(Attachments?|Enclosures?|Encls?|Atts?|Tabs?|Annex(?:es)?|Appendi(?:x|ces))\b\.?\s*(?:[:(-]\s*)?(.{0,120})$/i;
 const COUNTS: Readonly<Record<string, number>> = { one: 1, two: 2, three: 3, four: 4, five: 5, six: 6 };
 /** More than a cover ever had; bounds what a misread figure can make. */
 const MOST_ATTACHMENTS = 20;
@@ -33,7 +34,7 @@ export function statedAttachments(
     if (
       /^\d{3,}/.test(rest) ||
       (/^tabs?$/i.test(word) && !/^tabs\b/i.test(word) && !rest) ||
-      (/^[A-Z]$|^\d{1,2}$/.test(rest) && /^(?:attachment|enclosure|tab)$/i.test(word) && line.opensPage)
+      (/^[A-Z]$|^\d{1,2}$/.test(rest) && /^(?:attachment|enclosure|tab|annex|appendix)$/i.test(word) && line.opensPage)
     )
       continue;
     if (/^[a-z]/.test(text) || (rest && /^[a-z]/.test(rest) && !Object.hasOwn(COUNTS, rest.split(/\W/)[0] ?? '')))
@@ -46,7 +47,7 @@ export function statedAttachments(
 function countOf(word: string, rest: string, text: string): number {
   const number = /^\d{1,2}/.exec(text)?.[0] ?? /^\(?(\d{1,2})\)?\.?$/.exec(rest)?.[1];
   const spelled = COUNTS[rest.toLowerCase().split(/\W/)[0] ?? ''];
-  const isPlural = /s$/i.test(word);
+  const isPlural = /s$/i.test(word) && !/^annex$/i.test(word);
   return Math.min(MOST_ATTACHMENTS, Math.max(1, number ? Number(number) : (spelled ?? (isPlural ? 2 : 1))));
 }
 

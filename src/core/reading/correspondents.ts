@@ -207,7 +207,7 @@ function headed(spoken: readonly TextLine[], head: RegExp): ReadValue[] {
 
 function headDate(spoken: readonly TextLine[]): DateRead | null {
   for (const line of spoken.slice(0, 25)) {
-    const labelled = /^\s*(?:DATE|DATED)\s?:/i.test(line.plain);
+    const labelled = /(?:^| {2}|\t)\s{0,40}(?:DATE|DATED)\s?:/i.test(line.plain);
     if (!labelled && !isDateLine(line)) continue;
     const [date] = datesIn(line.plain);
     if (date) return dateRead(date);

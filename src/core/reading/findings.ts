@@ -1,5 +1,6 @@
 /** What a reviewer must see. */
 import { doubtFindings } from './findings-doubts.ts';
+import { missingPages } from './findings-pages.ts';
 import { partFindings } from './findings-parts.ts';
 import { readingFindings } from './findings-readings.ts';
 import { stampFindings } from './findings-stamps.ts';
@@ -12,6 +13,7 @@ export function findingsOf(document: ReadDocument, parts: readonly Part[], revie
   return [
     ...stampFindings(document, parts, review),
     ...partFindings(document, parts, review.actions),
+    ...document.described.flatMap(missingPages),
     ...doubtFindings(document, parts, review),
     ...readingFindings(document),
   ];

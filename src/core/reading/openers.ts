@@ -87,15 +87,15 @@ function letterAt(
   let seen = 0;
   for (let up = line.at - 1; up > (previous?.key ?? -1) && seen < MOST_LINES_OVER_SALUTATION; up -= 1) {
     const above = lines[up];
+    // Another sheet holds another paper.
+    if (lines[up + 1]?.opensPage) break;
     if (!above || above.plain.trim() === '') continue;
     seen += 1;
-    if (isClosing(above.plain)) break;
+    if (isClosing(above.plain) || MEMO_HEADS.test(above.plain.trim())) break;
     if (isDateLine(above)) {
       at = up;
       break;
     }
-    // Another sheet holds another paper.
-    if (lines[up + 1]?.opensPage) break;
   }
   return { type: 'letter', at, key: line.at };
 }
