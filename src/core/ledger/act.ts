@@ -5,9 +5,23 @@
 import type { DateRead, Instant } from '../dates.ts';
 import type { Evidence, PixelBox } from '../evidence.ts';
 import type { ActId, PersonId, RecordId, ReleaseId, Sha256 } from '../ids.ts';
-import type { Exemption, Level, MarkState, ReviewDecision } from '../reading/reading.ts';
+import type {
+  Exemption,
+  FindingCode,
+  Level,
+  MarkKind,
+  MarkState,
+  PartRole,
+  PartType,
+  ReviewDecision,
+} from '../reading/reading.ts';
 import type { Extent, PartDecision } from '../review/excision.ts';
 import type { Role } from '../review/person.ts';
+
+/** Names that can be put right: of a part's correspondents, or of a review action. */
+export type NameField = 'from' | 'to' | 'copyTo' | 'agency' | 'office' | 'reviewer';
+/** How a finding was settled: it is so, it is not so, or nothing can settle it. */
+export type SettledWhy = 'confirmed' | 'not-so' | 'cannot-be-settled';
 
 export interface ActPayloads {
   /** Originals kept. `originals` in order; names are labels kept beside the ledger, not in it. */
@@ -34,6 +48,79 @@ export interface ActPayloads {
     readonly state: MarkState;
     readonly value: string | null;
   };
+  /** As `mark.corrected`, where the value is no word of the field (a number, a name): the text lies beside the ledger. */
+  'mark.reworded': {
+    readonly reading: Sha256;
+    readonly mark: string;
+    readonly state: MarkState;
+    readonly text: Sha256;
+  };
+  /** What was read as a mark is none: printed words of a form, or words of the text. */
+  'mark.dismissed': { readonly reading: Sha256; readonly mark: string; readonly as: 'form-text' | 'running-text' };
+  /** A mark that was missed; where it stands is the act's evidence, what it reads lies beside the ledger. */
+  'mark.added': {
+    readonly reading: Sha256;
+    /** The id it bears from now on, never used before in the record. */
+    readonly mark: string;
+    readonly kind: MarkKind;
+    readonly state: MarkState;
+    readonly portion: boolean;
+    /** A word of the field, or null: another value lies with the text. */
+    readonly value: string | null;
+    readonly text: Sha256;
+  };
+  /** The date of a part, or of a review action on the paper. */
+  'date.corrected': {
+    readonly reading: Sha256;
+    readonly of: 'part' | 'action';
+    readonly id: string;
+    readonly value: string | null;
+    readonly precision: DateRead['precision'];
+  };
+  /** Who is meant by a name: a correspondent by its place in the part's list (from 0), or a field of a review action (place 0). */
+  'name.corrected': {
+    readonly reading: Sha256;
+    readonly of: 'part' | 'action';
+    readonly id: string;
+    readonly field: NameField;
+    readonly place: number;
+    readonly text: Sha256;
+  };
+  /** A part begins at a page, or at a line: of the transcript, or the n-th of a page that is a scan. The new part takes a letter never used before. */
+  'part.cut': {
+    readonly reading: Sha256;
+    readonly part: string;
+    readonly from: string;
+    readonly page: number;
+    readonly line: number | null;
+    readonly type: PartType | null;
+    readonly role: PartRole | null;
+  };
+  /** A part goes on what stands before it, and ends as a part of its own. */
+  'part.joined': { readonly reading: Sha256; readonly part: string; readonly into: string };
+  'part.described': {
+    readonly reading: Sha256;
+    readonly part: string;
+    readonly type: PartType;
+    readonly role: PartRole;
+  };
+  /** The part that a stated attachment is, or null: it is missing. */
+  'attachment.linked': {
+    readonly reading: Sha256;
+    readonly part: string;
+    readonly attachment: string;
+    readonly is: string | null;
+  };
+  /** `finding` is `f` and its number in the reading, from 1. */
+  'finding.settled': {
+    readonly reading: Sha256;
+    readonly finding: string;
+    readonly code: FindingCode;
+    readonly part: string | null;
+    readonly why: SettledWhy;
+  };
+  /** Takes a correction back: what stood before it stands again. */
+  'correction.withdrawn': { readonly reading: Sha256; readonly correction: ActId };
   'excision.placed': {
     readonly excision: ActId;
     readonly page: number;

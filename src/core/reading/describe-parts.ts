@@ -9,7 +9,7 @@ import type { CutPart } from './cut-parts.ts';
 import { draftingIn } from './drafting-line.ts';
 import type { LineMark } from './loose-marks.ts';
 import { numbersIn } from './paper-numbers.ts';
-import type { Level, Part, PartRole, PartType } from './reading.ts';
+import type { Level, Mark, Part, PartRole, PartType } from './reading.ts';
 import type { TextLine } from './text-line.ts';
 import { evidenceOfLines } from './text-line.ts';
 
@@ -105,10 +105,17 @@ function partId(index: number): string {
 /** Evidence of more marks than this adds nothing. */
 const MOST_EVIDENCE = 40;
 
-function originalLevel(
+/** A live level mark, read or put right. */
+export type LevelMark = Pick<Mark, 'read' | 'value' | 'state' | 'confidence' | 'evidence'>;
+
+/**
+ * The level a part had when it was made, from its own level marks, or for a slip from those of what it carries. A mark
+ * that a person verified verifies the level.
+ */
+export function originalLevel(
   isSlip: boolean,
-  carried: readonly PartMark[],
-  own: readonly PartMark[],
+  carried: readonly LevelMark[],
+  own: readonly LevelMark[],
 ): Part['originalClassification'] {
   // A slip is marked for what it carries, and re-marked with it (domain test 3).
   if (isSlip) {
@@ -127,10 +134,11 @@ function originalLevel(
   const highest = highestOf(own);
   if (!highest) return { value: null, basis: 'none', confidence: 'unresolved', evidence: [] };
   const carrying = own.filter((mark) => levelOf(mark) === highest);
+  const has = (confidence: LevelMark['confidence']): boolean => carrying.some((mark) => mark.confidence === confidence);
   return {
     value: highest,
     basis: 'own mark',
-    confidence: carrying.some((mark) => mark.confidence === 'high') ? 'high' : 'medium',
+    confidence: has('verified') ? 'verified' : has('high') ? 'high' : 'medium',
     evidence: carrying.slice(0, MOST_EVIDENCE).map((mark) => mark.evidence),
   };
 }
@@ -147,12 +155,12 @@ export function levelMarksOf(marks: readonly PartMark[]): LevelMarks {
 }
 
 /** The level a mark bore before any strike: a half-struck TOP SECRET was TOP SECRET. */
-function levelOf(mark: PartMark): Level | null {
+function levelOf(mark: LevelMark): Level | null {
   if (mark.state === 'partly-struck' && /TOP/i.test(mark.read)) return 'TOP SECRET';
   return asLevel(mark.value);
 }
 
-function highestOf(marks: readonly PartMark[]): Level | null {
+function highestOf(marks: readonly LevelMark[]): Level | null {
   return marks.map(levelOf).reduce<Level | null>((a, b) => (a && b ? higherOf(a, b) : (a ?? b)), null);
 }
 

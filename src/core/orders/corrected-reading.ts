@@ -1,0 +1,219 @@
+/**
+ * A reading with what people put right in it. What was read is never changed: it stays beside every corrected value,
+ * and whole in `asRead`.
+ */
+import type { Instant } from '../dates.ts';
+import type { ActId, PersonId } from '../ids.ts';
+import type { Act } from '../ledger/act.ts';
+import { originalLevel } from '../reading/describe-parts.ts';
+import type { Finding, Mark, MarkState, PageKind, Part, Reading, ReviewAction } from '../reading/reading.ts';
+import { correctedMarks } from './corrected-marks.ts';
+import type { Cutting } from './corrected-parts.ts';
+import { actionAnew, cuttingOf, describedAnew } from './corrected-parts.ts';
+import type { CorrectionTexts } from './correction-text.ts';
+import type { CorrectionAct, CorrectionKind } from './standing-corrections.ts';
+import { standingCorrections, thingOf } from './standing-corrections.ts';
+
+/** A correction that stands and applies, with what was read of the thing before any. */
+export interface Corrected {
+  /** What it is about, as `thingOf` names it. */
+  readonly thing: string;
+  readonly act: ActId;
+  readonly kind: CorrectionKind;
+  readonly by: PersonId | null;
+  readonly at: Instant;
+  /** Null for what nobody read: a mark that was missed, a cut. */
+  readonly read: { readonly value: string | null; readonly state: MarkState | null } | null;
+}
+
+export interface CorrectedReading extends Reading {
+  readonly asRead: Reading;
+  /** By the name of the thing (`thingOf`). */
+  readonly corrections: ReadonlyMap<string, Corrected>;
+  /** Read as marks, and words of the text: not among `marks`. */
+  readonly dismissed: readonly Mark[];
+  /** Mark id to the act that corrected or added it. */
+  readonly markActs: ReadonlyMap<string, ActId>;
+}
+
+const NO_TEXTS: CorrectionTexts = new Map();
+
+/**
+ * The reading as the acts put it right, in ledger order. Values that were corrected are `verified` and keep what was
+ * `read`. Acts that name what is not there change nothing. `texts` holds the words of corrections that acts only name
+ * by hash; a word that is missing leaves its value unknown. Findings keep their order: the n-th is `f` n.
+ */
+export function correctedReading(
+  reading: Reading,
+  acts: readonly Act[],
+  texts: CorrectionTexts = NO_TEXTS,
+): CorrectedReading {
+  const standing = standingCorrections(acts);
+  if (standing.all.length === 0)
+    return { ...reading, asRead: reading, corrections: new Map(), dismissed: [], markActs: new Map() };
+  const cutting = cuttingOf(reading, standing);
+  const inParts = reading.marks.map((mark) => ({ ...mark, part: cutting.partOf(mark.part, mark.evidence) }));
+  const {
+    marks,
+    dismissed,
+    acts: markActs,
+  } = correctedMarks(inParts, standing, texts, (mark) => cutting.partOf(null, mark.evidence));
+  const ids = new Set(cutting.parts.map((part) => part.id));
+  const described = cutting.parts
+    .map((part) => describedAnew(part, standing, texts))
+    .map((part) => ({
+      ...part,
+      attachments: part.attachments.map((one) => ({ ...one, is: attachedNow(one.is, part.id, ids, cutting) })),
+    }));
+  const parts = withLevels(described, reading, marks, cutting);
+  const corrected: Reading = {
+    ...reading,
+    pages: pagesAnew(reading, parts),
+    parts,
+    marks,
+    stamps: reading.stamps.map((stamp) => ({ ...stamp, part: cutting.partOf(stamp.part, stamp.evidence) })),
+    reviewActions: reading.reviewActions
+      .map((action) => actionAnew(action, standing, texts))
+      .map((action) => ({ ...action, appliesTo: appliesToNow(action, cutting) })),
+    findings: reading.findings.map((finding): Finding => ({
+      ...finding,
+      part: cutting.partOf(finding.part, finding.evidence),
+    })),
+  };
+  const corrections = [...standing.byThing.values()].flatMap((act): [string, Corrected][] => {
+    if (!applies(act, corrected, cutting, dismissed)) return [];
+    const by = 'person' in act.actor ? act.actor.person : null;
+    const thing = thingOf(act);
+    return [
+      [thing, { thing, act: act.id, kind: act.kind, by, at: act.recordedAt, read: wasRead(act, reading, cutting) }],
+    ];
+  });
+  return { ...corrected, asRead: reading, corrections: new Map(corrections), dismissed, markActs };
+}
+
+/** The part that an attachment is, after the cuts: the one that now begins it; none when it went on its own cover. */
+function attachedNow(is: string | null, owner: string, ids: ReadonlySet<string>, cutting: Cutting): string | null {
+  if (is === null) return null;
+  const now = ids.has(is) ? is : (cutting.heirsOf(is)[0] ?? null);
+  return now === owner || now === null || !ids.has(now) ? null : now;
+}
+
+/** What was stated where it stands is stated there still; for the other parts of what it was stated for it is inferred. */
+function appliesToNow(action: ReviewAction, cutting: Cutting): ReviewAction['appliesTo'] {
+  const applied = action.appliesTo.flatMap(({ part, basis }): ReviewAction['appliesTo'][number][] => {
+    const heirs = cutting.heirsOf(part);
+    if (heirs.length < 2) return heirs.map((heir) => ({ part: heir, basis }));
+    const standsIn = new Set(action.evidence.map((one) => cutting.partOf(part, one)));
+    const held = heirs.filter((heir) => standsIn.has(heir));
+    const own = held.length > 0 ? held : heirs.slice(0, 1);
+    return heirs.map((heir) => ({ part: heir, basis: own.includes(heir) ? basis : 'inferred' }));
+  });
+  const parts = [...new Set(applied.map((one) => one.part))];
+  return parts.map((part) => ({
+    part,
+    basis: applied.some((one) => one.part === part && one.basis === 'stated') ? 'stated' : 'inferred',
+  }));
+}
+
+/** Parts whose level marks, pages or role changed get their level from the marks anew; the others keep what was read. */
+function withLevels(parts: readonly Part[], reading: Reading, marks: readonly Mark[], cutting: Cutting): Part[] {
+  const now = levelMarksBy(marks);
+  const before = levelMarksBy(reading.marks);
+  const roles = new Map(reading.parts.map((part) => [part.id, part.role]));
+  const isChanged = ({ id, role }: Part): boolean =>
+    cutting.touched.has(id) ||
+    (role === 'slip') !== (roles.get(id) === 'slip') ||
+    JSON.stringify(now.get(id) ?? []) !== JSON.stringify(before.get(id) ?? []);
+  const changed = new Set(parts.filter(isChanged).map((part) => part.id));
+  const isCarriedChanged = parts.some((part) => part.role !== 'slip' && changed.has(part.id));
+  const carried = parts.filter((part) => part.role !== 'slip').flatMap((part) => now.get(part.id) ?? []);
+  return parts.map((part) => {
+    const isSlip = part.role === 'slip';
+    if (!changed.has(part.id) && !(isSlip && isCarriedChanged)) return part;
+    return { ...part, originalClassification: originalLevel(isSlip, carried, now.get(part.id) ?? []) };
+  });
+}
+
+function levelMarksBy(marks: readonly Mark[]): Map<string | null, Mark[]> {
+  return Map.groupBy(
+    marks.filter((mark) => mark.kind === 'classification' && !mark.form && !mark.portion),
+    (mark) => mark.part,
+  );
+}
+
+/** Pages of parts that are new or of another kind take the kind of the first part that begins on them, else of the one that runs on. */
+function pagesAnew(reading: Reading, parts: readonly Part[]): Reading['pages'] {
+  const types = new Map(reading.parts.map((part) => [part.id, part]));
+  const isAsRead = parts.every(
+    (part) => types.get(part.id)?.type === part.type && types.get(part.id)?.pages === part.pages,
+  );
+  if (isAsRead) return reading.pages;
+  return reading.pages.map((page) => {
+    if (page.lines.length === 0) return page;
+    const part =
+      parts.find(({ pages }) => pages[0] === page.page) ??
+      parts.findLast(({ pages: [first, last] }) => first < page.page && page.page <= last);
+    return part ? { ...page, kind: part.type satisfies PageKind } : page;
+  });
+}
+
+/** Whether the thing of a correction is there now: a part that was joined away has no date to be put right. */
+function applies(act: CorrectionAct, now: Reading, cutting: Cutting, dismissed: readonly Mark[]): boolean {
+  const hasPart = (id: string): boolean => now.parts.some((part) => part.id === id);
+  switch (act.kind) {
+    case 'mark.corrected':
+    case 'mark.reworded':
+    case 'mark.dismissed':
+      return [...now.marks, ...dismissed].some((mark) => mark.id === act.payload.mark);
+    case 'mark.added':
+      return true;
+    case 'date.corrected':
+    case 'name.corrected':
+      return act.payload.of === 'part'
+        ? hasPart(act.payload.id)
+        : now.reviewActions.some((action) => action.id === act.payload.id);
+    case 'part.cut':
+    case 'part.joined':
+      return cutting.applied.includes(act);
+    case 'part.described':
+    case 'attachment.linked':
+      return hasPart(act.payload.part);
+    case 'finding.settled':
+      return true;
+  }
+}
+
+/** What was read of the thing, before any correction. */
+function wasRead(act: CorrectionAct, reading: Reading, cutting: Cutting): Corrected['read'] {
+  const of = (value: string | null, state: MarkState | null = null): Corrected['read'] => ({ value, state });
+  const part = (id: string): Part | undefined => cutting.parts.find((one) => one.id === id);
+  switch (act.kind) {
+    case 'mark.corrected':
+    case 'mark.reworded':
+    case 'mark.dismissed': {
+      const mark = reading.marks.find((one) => one.id === act.payload.mark);
+      return mark ? of(mark.value, mark.state) : null;
+    }
+    case 'date.corrected': {
+      const { id } = act.payload;
+      const action = reading.reviewActions.find((one) => one.id === id);
+      return of((act.payload.of === 'part' ? part(id)?.date?.value : action?.date.value) ?? null);
+    }
+    case 'name.corrected': {
+      const { id, field, place } = act.payload;
+      if (field === 'from' || field === 'to' || field === 'copyTo') return of(part(id)?.[field][place]?.value ?? null);
+      return of(reading.reviewActions.find((one) => one.id === id)?.[field] ?? null);
+    }
+    case 'part.described': {
+      const own = part(act.payload.part);
+      return own ? of(`${own.type}, ${own.role}`) : null;
+    }
+    case 'attachment.linked':
+      return of(part(act.payload.part)?.attachments.find((one) => one.id === act.payload.attachment)?.is ?? null);
+    case 'mark.added':
+    case 'part.cut':
+    case 'part.joined':
+    case 'finding.settled':
+      return null;
+  }
+}

@@ -1,0 +1,45 @@
+/** What declass reads of a part that a person cut: the same rules that describe every other part. */
+import { describeParts } from '../reading/describe-parts.ts';
+import { openersIn } from '../reading/openers.ts';
+import { cutDocument } from '../reading/read-document.ts';
+import type { Part, Reading } from '../reading/reading.ts';
+import { linesOfPages } from '../reading/text-line.ts';
+import type { Place } from './places.ts';
+import { evidenceOfPlaces, isTranscript } from './places.ts';
+import type { Piece } from './recut.ts';
+
+/** Describes new pieces of a document; made once for all of them, since its lines are read anew. */
+export function pieceDescriber(reading: Reading, places: readonly Place[]): (piece: Piece) => Part {
+  const { lines, neutral } = cutDocument(linesOfPages(reading.pages), !isTranscript(places));
+  const openers = openersIn(lines, neutral);
+  return (piece) => {
+    const run = places.slice(piece.from, piece.to);
+    const [from, to] = [places[piece.from]?.at ?? 0, places[piece.to]?.at ?? lines.length];
+    const opener = openers.find(({ at }) => at >= from && at < to) ?? null;
+    const [described] = describeParts({ lines, neutral, parts: [{ type: opener?.type ?? 'other', from, to, opener }] });
+    const words = described?.words;
+    return {
+      id: piece.id,
+      evidence: evidenceOfPlaces(run),
+      pages: pagesOf(run),
+      type: described?.type ?? 'other',
+      role: described?.role ?? 'main',
+      date: words?.date ?? null,
+      from: words?.from ?? [],
+      to: words?.to ?? [],
+      copyTo: words?.copyTo ?? [],
+      subject: words?.subject ?? null,
+      // Told from the marks as they are put right, once all pieces are there.
+      originalClassification: { value: null, basis: 'none', confidence: 'unresolved', evidence: [] },
+      attachments: (described?.stated ?? []).map(({ read }, at) => ({ id: `${piece.id}.${at + 1}`, read, is: null })),
+      numbers: described?.numbers ?? [],
+      drafting: described?.drafting ?? null,
+    };
+  };
+}
+
+/** First and last page of a run of places. */
+export function pagesOf(run: readonly Place[]): Part['pages'] {
+  const first = run[0]?.page ?? 1;
+  return [first, run.at(-1)?.page ?? first];
+}

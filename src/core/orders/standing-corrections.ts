@@ -1,0 +1,82 @@
+/** Which corrections of a reading stand: what people put right, less what was taken back. */
+import type { ActId } from '../ids.ts';
+import type { Act } from '../ledger/act.ts';
+
+const KINDS = [
+  'mark.corrected',
+  'mark.reworded',
+  'mark.dismissed',
+  'mark.added',
+  'date.corrected',
+  'name.corrected',
+  'part.cut',
+  'part.joined',
+  'part.described',
+  'attachment.linked',
+  'finding.settled',
+] as const;
+export type CorrectionKind = (typeof KINDS)[number];
+export type CorrectionAct = Extract<Act, { kind: CorrectionKind }>;
+/** A cut or a joining: what makes other parts of the same pages. */
+export type RecutAct = Extract<Act, { kind: 'part.cut' | 'part.joined' }>;
+
+export interface StandingCorrections {
+  /** All that stand, in ledger order; of the same thing the last one counts. */
+  readonly all: readonly CorrectionAct[];
+  /** The one that counts for each thing, by the name of `thingOf`. */
+  readonly byThing: ReadonlyMap<string, CorrectionAct>;
+}
+
+/** Whether the act puts something right that was read. */
+export function isCorrection(act: Act): act is CorrectionAct {
+  return (KINDS as readonly string[]).includes(act.kind);
+}
+
+/**
+ * The corrections that stand after these acts, in ledger order. What was said of another reading than the last one
+ * made does not count: its ids mean other things.
+ */
+export function standingCorrections(acts: readonly Act[]): StandingCorrections {
+  const reading = acts.findLast((act) => act.kind === 'reading.made')?.payload.reading ?? null;
+  const withdrawn = withdrawnIn(acts);
+  const all = acts.filter(
+    (act): act is CorrectionAct =>
+      isCorrection(act) && !withdrawn.has(act.id) && (reading === null || act.payload.reading === reading),
+  );
+  return { all, byThing: new Map(all.map((act) => [thingOf(act), act])) };
+}
+
+/** Ids of the corrections that were taken back. */
+export function withdrawnIn(acts: readonly Act[]): ReadonlySet<ActId> {
+  return new Set(acts.flatMap((act) => (act.kind === 'correction.withdrawn' ? [act.payload.correction] : [])));
+}
+
+/** What a correction is about, by name: two corrections of the same thing have the same, and the later supersedes. */
+export function thingOf(act: Pick<CorrectionAct, 'kind' | 'payload'>): string {
+  const { kind, payload } = act as Pairing;
+  switch (kind) {
+    case 'mark.corrected':
+    case 'mark.reworded':
+    case 'mark.dismissed':
+      return `mark ${payload.mark}`;
+    case 'mark.added':
+      return `added ${payload.mark}`;
+    case 'date.corrected':
+      return `date of ${payload.of} ${payload.id}`;
+    case 'name.corrected':
+      return `${payload.field} ${payload.place} of ${payload.of} ${payload.id}`;
+    case 'part.cut':
+      return `cut of ${payload.part}`;
+    case 'part.joined':
+      return `joining of ${payload.part}`;
+    case 'part.described':
+      return `kind of ${payload.part}`;
+    case 'attachment.linked':
+      return `attachment ${payload.attachment} of ${payload.part}`;
+    case 'finding.settled':
+      return `finding ${payload.finding}`;
+  }
+}
+
+/** Picks kind and payload of each member together, which `Pick` of a union does not. */
+type Pairing = { [K in CorrectionKind]: Pick<Extract<CorrectionAct, { kind: K }>, 'kind' | 'payload'> }[CorrectionKind];
