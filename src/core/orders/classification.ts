@@ -1,26 +1,30 @@
 /** The classification axis: which level, or what became of it. */
 import type { Confidence } from '../evidence.ts';
-import type { Axis, ClassificationStatus, Level } from '../reading/reading.ts';
+import type { ClassificationStatus, Level } from '../reading/reading.ts';
 import type { DoneAction, Facts } from './facts.ts';
 import { idsOf } from './facts.ts';
+import type { Instruction } from './instruction.ts';
 import { readInstruction } from './instruction.ts';
 import { ownInstruction } from './instruction-axis.ts';
 import { levelByOperation, reviewedByAge } from './level-by-operation.ts';
 import { asLevel, higherOf, isClassified, rankOf } from './levels.ts';
 import { lastDayOf } from './calendar.ts';
+import { originalLevel } from './original-level.ts';
+import { mayDeclassifyOutside } from './outside-order.ts';
 import { weaker } from './paper-time.ts';
+import type { RuleId } from './status-rules.ts';
+import type { Told } from './told.ts';
 
-type Classification = Axis<ClassificationStatus>;
-
-const UNTOLD: Classification = { value: 'review', confidence: 'unresolved', reasons: [] };
+type Classification = Told<ClassificationStatus>;
 
 /** The level on the date, or `review` where no rule can tell it without a person. */
 export function classificationOf(facts: Facts): Classification {
-  if (!facts.isRead || (facts.origin !== null && facts.on < facts.origin)) return UNTOLD;
+  if (!facts.isRead) return untold('NOT_YET_READ');
+  if (facts.origin !== null && facts.on < facts.origin) return untold('NOT_YET_MADE');
   let standing = originalLevel(facts);
   let settledBy: DoneAction | null = null;
   for (const done of facts.done) {
-    const next = after(done, standing);
+    const next = withinOrder(facts, done, after(done, standing), standing);
     if (next === standing) continue;
     standing = next;
     settledBy = done;
@@ -36,73 +40,37 @@ export function classificationOf(facts: Facts): Classification {
   return afterReleases(facts, standing);
 }
 
-/** The level the part had when it was made: its own, or that of what it covers, or what the first action says it was. */
-function originalLevel(facts: Facts): Classification {
-  const { part, reading } = facts;
-  const own = part.originalClassification;
-  if (own.value === 'none')
-    return { value: 'not-classified', confidence: own.confidence, reasons: idsOf(facts.levelMarks, facts) };
-  if (own.value) {
-    const carrying = facts.levelMarks.filter((mark) => mark.value === own.value);
-    return { value: own.value, confidence: own.confidence, reasons: idsOf(carrying, facts) };
-  }
-  const highest = facts.levelMarks
-    .map((mark) => asLevel(mark.value))
-    .filter((level) => level !== null)
-    .reduce<Level | null>((a, b) => (a ? higherOf(a, b) : b), null);
-  if (highest)
-    return {
-      value: highest,
-      confidence: 'medium',
-      reasons: idsOf(
-        facts.levelMarks.filter((mark) => mark.value === highest),
-        facts,
-      ),
-    };
-  const told = [...facts.done, ...facts.later].find((one) => one.action.fromLevel !== null);
-  if (told?.action.fromLevel)
-    return {
-      value: told.action.fromLevel,
-      confidence: weaker(told.action.confidence, 'medium'),
-      reasons: [told.action.id],
-    };
-  // A transmittal bears the level of what it sends (domain rule 3.1), so its mark speaks for an enclosure without one.
-  const cover = reading.parts.find(
-    (other) =>
-      other.attachments.some((attached) => attached.is === part.id) && other.originalClassification.value !== null,
-  );
-  const level = cover?.originalClassification.value;
-  if (cover && level && isClassified(level)) {
-    return {
-      value: level,
-      confidence: 'low',
-      reasons: reading.marks
-        .filter(
-          (mark) => mark.part === cover.id && mark.kind === 'classification' && mark.value === level && !mark.form,
-        )
-        .map((mark) => mark.id),
-    };
-  }
-  return UNTOLD;
+function untold(rule: RuleId): Classification {
+  return { value: 'review', confidence: 'unresolved', reasons: [], rules: [rule] };
 }
 
 /** What one review action makes of the classification; the same object when it says nothing about it. */
 function after(done: DoneAction, before: Classification): Classification {
   const { action, confidence } = done;
-  const says = (value: ClassificationStatus, sure: Confidence = confidence): Classification => ({
+  const says = (value: ClassificationStatus, rule: RuleId, sure: Confidence = confidence): Classification => ({
     value,
     confidence: sure,
     reasons: [action.id],
+    rules: [rule],
   });
   const has = (decision: (typeof action.decisions)[number]): boolean => action.decisions.includes(decision);
-  if (has('deny') && (has('release') || has('declassify'))) return says('review', 'unresolved');
-  if (has('declassify') && has('downgrade')) return says('review', 'unresolved');
+  if (has('deny') && (has('release') || has('declassify'))) return says('review', 'BOXES_EXCLUDE', 'unresolved');
+  if (has('declassify') && has('downgrade')) return says('review', 'BOXES_EXCLUDE', 'unresolved');
   const isStated = done.basis === 'stated';
-  if (has('declassify')) return isStated ? says('declassified') : says('presumed-declassified');
-  if (has('declassify-in-part')) return isStated ? says('declassified-in-part') : says('review', 'low');
+  if (has('declassify'))
+    return isStated
+      ? says('declassified', 'DECLASSIFIED_BY_REVIEW')
+      : says('presumed-declassified', 'PACKAGE_IS_NOT_PART');
+  if (has('declassify-in-part'))
+    return isStated
+      ? says('declassified-in-part', 'DECLASSIFIED_BY_REVIEW')
+      : says('review', 'PACKAGE_IS_NOT_PART', 'low');
   if (has('downgrade') || has('classify')) {
-    if (action.toLevel) return says(action.toLevel);
-    return has('downgrade') ? says('review', 'low') : { ...before, reasons: [...before.reasons, action.id] };
+    const rule = has('downgrade') ? 'LOWERED_BY_REVIEW' : 'KEPT_BY_REVIEW';
+    if (action.toLevel) return says(action.toLevel, rule);
+    return has('downgrade')
+      ? says('review', rule, 'low')
+      : { ...before, reasons: [...before.reasons, action.id], rules: [...before.rules, rule] };
   }
   const wasSecret =
     before.value === 'review' || (asLevel(before.value) !== null && isClassified(before.value as Level));
@@ -110,24 +78,49 @@ function after(done: DoneAction, before: Classification): Classification {
   // What has been released can no longer be classified; but nobody said so, so it is told with less certainty.
   if (has('release'))
     return isStated
-      ? says('declassified', weaker(confidence, 'medium'))
-      : says('presumed-declassified', weaker(confidence, 'low'));
+      ? says('declassified', 'OPENED_SO_DECLASSIFIED', weaker(confidence, 'medium'))
+      : says('presumed-declassified', 'PACKAGE_IS_NOT_PART', weaker(confidence, 'low'));
   if (has('release-in-part'))
-    return isStated ? says('declassified-in-part', weaker(confidence, 'medium')) : says('review', 'low');
+    return isStated
+      ? says('declassified-in-part', 'OPENED_SO_DECLASSIFIED', weaker(confidence, 'medium'))
+      : says('review', 'PACKAGE_IS_NOT_PART', 'low');
   return before;
+}
+
+const OPENED: readonly ClassificationStatus[] = ['declassified', 'declassified-in-part', 'presumed-declassified'];
+
+/** Atomic and NATO information is opened by its own authorities only: another agency's stamp leaves it to a person. */
+function withinOrder(facts: Facts, done: DoneAction, next: Classification, before: Classification): Classification {
+  if (next === before || !OPENED.includes(next.value)) return next;
+  const barring = facts.outside.filter((one) => !mayDeclassifyOutside(one.kind, done.action.agency));
+  if (barring.length === 0) return next;
+  const isAtomic = barring.some((one) => one.kind !== 'NATO');
+  return {
+    value: 'review',
+    confidence: 'medium',
+    reasons: [...new Set([...next.reasons, ...barring.flatMap((one) => idsOf([one.mark], facts))])],
+    rules: [isAtomic ? 'ATOMIC_IS_OUTSIDE' : 'NATO_IS_OUTSIDE'],
+  };
 }
 
 /** Marks struck, or a higher one struck over a lower, with no authority on the part (domain rule 3.3): only from when that was seen, or long after. */
 function struckWithoutAuthority(facts: Facts): Classification | null {
   const isLongAgo =
-    facts.readOn !== null ? facts.on >= facts.readOn : facts.origin !== null && facts.on >= reviewedByAge(facts.origin);
+    facts.readOn !== null
+      ? facts.on >= facts.readOn
+      : facts.origin !== null && facts.on >= reviewedByAge(facts.origin, facts.orders);
   const marks = facts.levelMarks.filter((mark) => mark.state !== 'illegible');
-  if (!isLongAgo || !marks.length || [...facts.later].some((one) => one.last !== null)) return null;
+  if (!isLongAgo || !marks.length || facts.later.some((one) => one.last !== null)) return null;
   const first = marks.filter((mark) => mark.evidence.page === undefined || mark.evidence.page === facts.part.pages[0]);
   const judged = first.length ? first : marks;
   const struck = judged.filter((mark) => mark.state === 'struck');
   if (struck.length === judged.length)
-    return { value: 'presumed-declassified', confidence: 'medium', reasons: idsOf(struck, facts) };
+    return {
+      value: 'presumed-declassified',
+      confidence: 'medium',
+      reasons: idsOf(struck, facts),
+      rules: ['STRUCK_WITHOUT_AUTHORITY'],
+    };
   const open = judged.filter((mark) => mark.state !== 'struck');
   const level = open
     .map((mark) => asLevel(mark.value))
@@ -140,38 +133,60 @@ function struckWithoutAuthority(facts: Facts): Classification | null {
     wasHigher &&
     struck.length > 0 &&
     struck.every((mark) => rankOf(asLevel(mark.value) ?? 'none') > rankOf(level))
-    ? { value: level, confidence: 'medium', reasons: idsOf(judged, facts) }
+    ? { value: level, confidence: 'medium', reasons: idsOf(judged, facts), rules: ['HIGHER_STRUCK'] }
     : null;
 }
 
 /** What the instruction and the age of the paper bring: a lower level by operation, or the need of a review. */
 function byItsOwnTerms(facts: Facts, standing: Classification, settledBy: DoneAction | null): Classification {
   const level = asLevel(standing.value);
-  const { origin, on } = facts;
-  if (origin === null)
-    return level && isClassified(level) && !settledBy
-      ? { ...standing, value: 'review', confidence: 'unresolved' }
-      : standing;
+  const { origin, on, orders } = facts;
   if (!level || !isClassified(level)) return standing;
+  if (origin === null)
+    return settledBy ? standing : { ...standing, value: 'review', confidence: 'unresolved', rules: ['DATE_UNKNOWN'] };
   const stated = settledBy?.action.declassifyOn ?? null;
   const own = settledBy ? null : ownInstruction(facts);
-  const instruction = stated === null ? (own?.instruction ?? null) : readInstruction(stated);
+  const instruction = stated === null ? (own?.instruction ?? null) : readInstruction(stated, orders);
   const from = settledBy?.last ?? origin;
-  const byOperation = levelByOperation({
-    origin: instruction?.kind === 'date' ? from : origin,
-    level,
-    instruction,
-    foreign: false,
-    on,
-  });
+  const barring = facts.outside.filter((one) => one.kind !== 'FGI');
+  // No date and no age works on what lies outside the order; whether its own authority has acted, a person must ask.
+  if (barring.length > 0) {
+    const isDue = on >= reviewedByAge(origin, orders) && settledBy === null;
+    const rule: RuleId = barring.some((one) => one.kind !== 'NATO') ? 'ATOMIC_IS_OUTSIDE' : 'NATO_IS_OUTSIDE';
+    const rules = [...standing.rules, rule];
+    return isDue ? { ...standing, value: 'review', confidence: 'medium', rules } : { ...standing, rules };
+  }
+  const byOperation = levelByOperation(
+    {
+      origin: instruction?.kind === 'date' ? from : origin,
+      level,
+      instruction,
+      foreign: facts.outside.some((one) => one.kind === 'FGI'),
+      on,
+    },
+    orders,
+  );
   const reasons = own ? [...standing.reasons, ...idsOf([own.mark], facts)] : standing.reasons;
-  if (byOperation.level === 'declassified-by-operation' || byOperation.level === 'none')
-    return { value: 'review', confidence: 'medium', reasons };
+  if (byOperation.level === 'declassified-by-operation')
+    return { value: 'review', confidence: 'medium', reasons, rules: [termsOf(instruction), 'DATE_IS_NO_DECISION'] };
+  if (byOperation.level === 'none')
+    return { value: 'review', confidence: 'medium', reasons, rules: ['RESTRICTED_ENDED'] };
   // Past the 25th year nothing is told from old marks: neither still classified nor declassified (domain rule 3.3).
   const settledOn = settledBy ? (settledBy.last ?? lastDayOf(settledBy.action.date)) : null;
-  const age = reviewedByAge(origin);
-  if (on >= age && (settledOn === null || settledOn < age)) return { value: 'review', confidence: 'medium', reasons };
-  return byOperation.level === level ? standing : { value: byOperation.level, confidence: 'medium', reasons };
+  const age = reviewedByAge(origin, orders);
+  if (on >= age && (settledOn === null || settledOn < age))
+    return { value: 'review', confidence: 'medium', reasons, rules: [...standing.rules, 'AGE'] };
+  if (byOperation.level !== level)
+    return { value: byOperation.level, confidence: 'medium', reasons, rules: [termsOf(instruction)] };
+  if (byOperation.flags.includes('DEEMED_GDS') && !settledBy)
+    return { ...standing, rules: [...standing.rules, 'DEEMED_SCHEDULE'] };
+  return instruction && byOperation.flags.includes('REVIEW')
+    ? { ...standing, rules: [...standing.rules, 'REVIEW_IS_DUE'] }
+    : standing;
+}
+
+function termsOf(instruction: Instruction | null): RuleId {
+  return instruction?.kind === 'schedule' ? 'BY_ITS_TERMS' : 'BY_ITS_DATE';
 }
 
 /** What declass itself released is declassified, as far as it was released; a withdrawal classifies nothing again. */
@@ -183,7 +198,12 @@ function afterReleases(facts: Facts, before: Classification): Classification {
     if (standing.value === 'not-classified' || standing.value === 'UNCLASSIFIED') continue;
     const value =
       decision.decision === 'release-in-part' && decision.isNationalSecurity ? 'declassified-in-part' : 'declassified';
-    standing = { value, confidence: 'high', reasons: [release.act, decision.act] };
+    standing = {
+      value,
+      confidence: 'high',
+      reasons: [release.act, decision.act],
+      rules: ['RELEASED_BY_DECLASS'],
+    };
   }
   return standing;
 }

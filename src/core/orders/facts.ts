@@ -2,8 +2,10 @@
 import type { Day } from '../dates.ts';
 import type { Confidence } from '../evidence.ts';
 import type { ActId } from '../ids.ts';
-import type { Mark, Part, Reading } from '../reading/reading.ts';
+import type { Mark, Part, Reading, ReviewAction } from '../reading/reading.ts';
 import type { ReleaseDone } from './done-here.ts';
+import type { OrderRow } from './order-row.ts';
+import type { OutsideOrder } from './outside-order.ts';
 import type { TimedAction } from './paper-time.ts';
 
 /** A review action that counts on the date asked, and how surely it does. */
@@ -15,22 +17,35 @@ export interface Facts {
   readonly part: Part;
   readonly reading: Reading;
   readonly on: Day;
+  /** The orders by which it is judged. */
+  readonly orders: readonly OrderRow[];
   /** The paper's day, or its neighbours'. */
   readonly origin: Day | null;
-  readonly isStored: boolean;
   /** False when nothing of the paper was known at the instant asked. */
   readonly isRead: boolean;
   readonly readOn: Day | null;
-  /** Oldest first. */
+  /** Every known action on the part with the days between which it took effect, oldest first. */
+  readonly timed: readonly TimedAction[];
+  /** Those that count on the date, oldest first. */
   readonly done: readonly DoneAction[];
   /** On the paper, but after the date asked, or not known to be before it. */
   readonly later: readonly TimedAction[];
+  /** Actions that name the part but that nobody can read as deciding anything. */
+  readonly unresolved: readonly ReviewAction[];
   /** Live level marks of the whole part: no portion marks, no form text; corrections applied. */
   readonly levelMarks: readonly Mark[];
   readonly instructionMarks: readonly Mark[];
+  /** Live portion marks, in the order of the paper. */
+  readonly portionMarks: readonly Mark[];
+  /** Marks of what lies outside the orders: atomic, NATO, foreign. */
+  readonly outside: readonly OutsideOrder[];
+  /** The part that encloses this one and states its own level; null when none does. */
+  readonly cover: Part | null;
   /** Mark id to the act that put it right. */
   readonly corrections: ReadonlyMap<string, ActId>;
-  /** Releases made in declass that touched the part by that day, oldest first. */
+  /** All releases made in declass that touch the part, oldest first, whatever their day. */
+  readonly allReleases: readonly ReleaseDone[];
+  /** Those that had taken effect by the date. */
   readonly releases: readonly ReleaseDone[];
 }
 

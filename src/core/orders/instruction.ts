@@ -2,11 +2,13 @@
 import type { Day } from '../dates.ts';
 import { asDay } from '../dates.ts';
 import { dayFrom } from './calendar.ts';
+import type { OrderRow } from './order-row.ts';
+import { ORDERS, scheduleNamed } from './orders.ts';
 
 /** One instruction. `ground` is the number behind a code (XGDS-2: 2). */
 export type Instruction =
-  | { readonly kind: 'group'; readonly group: 1 | 2 | 3 | 4 }
-  | { readonly kind: 'gds' }
+  /** A schedule of one of the orders, by the name it is stamped with: `GROUP 4`, `GDS`. */
+  | { readonly kind: 'schedule'; readonly name: string }
   | { readonly kind: 'ads'; readonly on: Day }
   | { readonly kind: 'xgds'; readonly ground: number | null; readonly on: Day | null }
   /** E.O. 12065: a date to declassify. State wrote `GDS date` for the six-year and `XDS-n date` for the twenty-year one. */
@@ -38,19 +40,24 @@ export type Instruction =
   | { readonly kind: 'not-applicable'; readonly to: 'RD' | 'FRD' | 'TFNI' | 'NATO' }
   /** A code of a catalogue of the 1970s that looks like an X code and is none (XDS). */
   | { readonly kind: 'catalogue-xds'; readonly ground: number }
-  | { readonly kind: 'date'; readonly on: Day };
+  | { readonly kind: 'date'; readonly on: Day }
+  /** Something definite that will happen, in the words of the paper. */
+  | { readonly kind: 'event'; readonly words: string };
 
-/** The instruction a text states, or null when it states none that is known. */
-export function readInstruction(text: string): Instruction | null {
-  const words = text.toUpperCase().replaceAll(/\s+/g, ' ').trim();
-  return older(words) ?? of12065(words) ?? newer(words);
+/** The instruction a text states, or null when it states none that is known. Schedules are those of the orders. */
+export function readInstruction(text: string, orders: readonly OrderRow[] = ORDERS): Instruction | null {
+  const words = text
+    .toUpperCase()
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+    .replace(/\b(?:GROUP|GRP|GP)[ -]?([1-4])\b/, 'GROUP $1');
+  return older(words, orders) ?? of12065(words) ?? newer(words) ?? eventIn(text);
 }
 
 /** The first day on which these words can have been written, or null when they are timeless. Births of domain rule 1.4. */
-export function bornOn(instruction: Instruction): Day | null {
+export function bornOn(instruction: Instruction, orders: readonly OrderRow[] = ORDERS): Day | null {
+  if (instruction.kind === 'schedule') return scheduleNamed(instruction.name, orders)?.order.effective ?? null;
   const births: Partial<Record<Instruction['kind'], string>> = {
-    group: '1961-09-20',
-    gds: '1972-06-01',
     ads: '1972-06-01',
     xgds: '1972-06-01',
     '12065-date': '1978-12-01',
@@ -67,9 +74,9 @@ export function bornOn(instruction: Instruction): Day | null {
   return born ? asDay(born) : null;
 }
 
-function older(words: string): Instruction | null {
-  const group = /\b(?:GROUP|GRP|GP)[ -]?([1-4])\b/.exec(words);
-  if (group) return { kind: 'group', group: Number(group[1]) as 1 | 2 | 3 | 4 };
+function older(words: string, orders: readonly OrderRow[]): Instruction | null {
+  const group = /\bGROUP [1-4]\b/.exec(words);
+  if (group) return { kind: 'schedule', name: group[0] };
   if (/\b12065\b/.test(words)) return null;
   const xgds = /\bXGDS(?:[ -]?([1-4]))?\b/.exec(words);
   if (xgds)
@@ -81,11 +88,21 @@ function older(words: string): Instruction | null {
   const ads = /\bADS\b/.exec(words);
   const adsOn = ads ? dateIn(words.slice(ads.index + 3)) : null;
   if (adsOn) return { kind: 'ads', on: adsOn };
-  const gds = /\bGDS\b/.exec(words);
-  if (!gds) return null;
+  const found = scheduleIn(words, orders);
+  if (!found) return null;
   // `GDS 11/20/85` without an order is State's six-year date of 12065: under 11652 GDS carries no date.
-  const on = dateIn(words.slice(gds.index + 3));
-  return on ? { kind: '12065-date', form: 'gds', on, extended: null } : { kind: 'gds' };
+  const on = found.name === 'GDS' ? dateIn(words.slice(found.at + 3)) : null;
+  return on ? { kind: '12065-date', form: 'gds', on, extended: null } : { kind: 'schedule', name: found.name };
+}
+
+/** A schedule of the orders named in the words, as a word of its own. */
+function scheduleIn(words: string, orders: readonly OrderRow[]): { readonly name: string; readonly at: number } | null {
+  for (const order of orders)
+    for (const { name } of order.schedules) {
+      const at = ` ${words.replaceAll(/[^A-Z0-9]/g, ' ')} `.indexOf(` ${name} `);
+      if (at >= 0) return { name, at };
+    }
+  return null;
 }
 
 function of12065(words: string): Instruction | null {
@@ -118,7 +135,8 @@ function newer(words: string): Instruction | null {
   if (/\bOADR\b/.test(words)) return { kind: 'oadr' };
   if (/^(?:MR|MANUAL REVIEW)$/.test(words)) return { kind: 'manual-review' };
   const only = /\b(DNI|DCI) ONLY\b/.exec(words);
-  if (only) return { kind: 'dni-only', who: only[1] === 'DCI' ? 'DCI' : 'DNI' };
+  // The proper exemption of the source, if it has one, stands before these words (32 CFR 2001.22(e)).
+  if (only && !/\b25X[1-9]\b/.test(words)) return { kind: 'dni-only', who: only[1] === 'DCI' ? 'DCI' : 'DNI' };
   if (/\bTREATY\b|\bINTERNATIONAL AGREEMENT\b/.test(words)) return { kind: 'treaty' };
   if (/\b50X1-?HUM\b/.test(words)) return { kind: '50x1-hum' };
   if (/\b50X2-?WMD\b/.test(words)) return { kind: '50x2-wmd' };
@@ -139,6 +157,14 @@ function newer(words: string): Instruction | null {
   if (na) return { kind: 'not-applicable', to: na[1] as 'RD' | 'FRD' | 'TFNI' | 'NATO' };
   const on = dateIn(words);
   return on ? { kind: 'date', on } : null;
+}
+
+/** `Completion of …`, `Upon termination of …`: an event that is definite. "Upon notification by the originator" is none. */
+function eventIn(text: string): Instruction | null {
+  const words = text.replaceAll(/\s+/g, ' ').trim();
+  const isEvent =
+    /^(?:EVENT: ?|(?:UPON |ON )?(?:THE )?(?:COMPLETION|TERMINATION|CONCLUSION|END|DEPARTURE|ANNOUNCEMENT|PUBLICATION) OF )/i;
+  return isEvent.test(words) && words.length <= 120 ? { kind: 'event', words } : null;
 }
 
 /** The first date in the words: `1976-06-30`, `20301231` or `3/30/85`. Two figures of a year below 40 mean the next century: no instruction of this kind is older than 1961. */

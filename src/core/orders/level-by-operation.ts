@@ -4,11 +4,12 @@
  * itself in declass (rule 0.3).
  */
 import type { Day } from '../dates.ts';
-import { asDay } from '../dates.ts';
 import type { Level } from '../reading/reading.ts';
-import { addYears, endOfYear, later, yearOf } from './calendar.ts';
+import { addDays, addYears, endOfYear, later, yearOf } from './calendar.ts';
 import type { Instruction } from './instruction.ts';
-import { lowerOf, rankOf, stepDown } from './levels.ts';
+import { lowerOf, rankOf } from './levels.ts';
+import type { OrderRow, ScheduleRow } from './order-row.ts';
+import { orderOn, ORDERS, scheduleNamed } from './orders.ts';
 
 export type OperationFlag =
   | 'REVIEW'
@@ -35,34 +36,30 @@ export interface ByOperation {
   readonly proposes: Day | null;
 }
 
-/** E.O. 11652 came into effect, and Group 4 papers went over to the General Declassification Schedule. */
-const SCHEDULE_BEGAN = '1972-06-01' as Day;
-/** E.O. 12065 came into effect, and papers were no longer deemed to be on the schedule. */
-const SCHEDULE_ENDED = '1978-12-01' as Day;
-/** E.O. 10501 dropped RESTRICTED. */
-const RESTRICTED_ENDED = '1953-12-15' as Day;
+/** Years that a date may run without an exemption where the order of the paper names no limit (DOE practice, S4). */
+const DATE_WORKS = { years: 20, foreignYears: 30 };
+/** What officials without Top Secret authority might set under E.O. 12065; proposed where the year read is impossible. */
+const SIX_YEARS = 6;
 
 /** The level on a day, and what a reviewer must know about it. Pure arithmetic: says nothing about reviews. */
-export function levelByOperation(facts: OperationFacts): ByOperation {
+export function levelByOperation(facts: OperationFacts, orders: readonly OrderRow[] = ORDERS): ByOperation {
   const { level, instruction, on, origin } = facts;
-  if (level === 'RESTRICTED' && on >= RESTRICTED_ENDED) return answer('none', ['FGI_CHECK']);
+  if (isDropped(level, on, orders)) return answer('none', ['FGI_CHECK']);
   if (rankOf(level) === 0) return answer(level);
   if (!instruction) {
-    const isDeemed = origin >= SCHEDULE_BEGAN && origin < SCHEDULE_ENDED;
+    const isDeemed = (orderOn(origin, orders)?.deemed ?? null) !== null;
     return answer(level, isDeemed ? ['DEEMED_GDS', 'REVIEW'] : ['REVIEW']);
   }
   switch (instruction.kind) {
-    case 'group':
-      return byGroup(facts, instruction.group);
-    case 'gds':
-      return answer(scheduled(yearOf(origin), level, on));
+    case 'schedule':
+      return bySchedule(facts, instruction.name, orders);
     case 'ads':
     case 'date':
       return instruction.on > origin ? endsOn(facts, instruction.on) : answer(level, ['DATE_IMPOSSIBLE']);
     case 'xgds':
-      return bounded(facts, instruction.on, []);
+      return bounded(facts, instruction.on, [], orders);
     case '12065-date':
-      return by12065(facts, instruction);
+      return by12065(facts, instruction, orders);
     case '12065-review':
       return answer(level, instruction.on === null || on >= instruction.on ? ['REVIEW'] : []);
     case 'exemption':
@@ -72,55 +69,120 @@ export function levelByOperation(facts: OperationFacts): ByOperation {
   }
 }
 
-/** Where the General Declassification Schedule has brought a paper of a year: full calendar years, steps on 31 December. */
-function scheduled(year: number, level: Level, on: Day): Level | 'declassified-by-operation' {
-  const years: Partial<Record<Level, readonly [toSecret: number, toConfidential: number, end: number]>> = {
-    'TOP SECRET': [2, 4, 10],
-    SECRET: [0, 2, 8],
-    CONFIDENTIAL: [0, 0, 6],
-  };
-  const steps = years[level];
-  if (!steps) return level;
-  if (on >= endOfYear(year + steps[2])) return 'declassified-by-operation';
-  if (on >= endOfYear(year + steps[1])) return lowerOf(level, 'CONFIDENTIAL');
-  return on >= endOfYear(year + steps[0]) ? lowerOf(level, 'SECRET') : level;
+/** 31 December of the year in which permanent records fall due, never before the first deadline that held (domain rule 2.3). */
+export function reviewedByAge(origin: Day, orders: readonly OrderRow[] = ORDERS): Day {
+  let due: Day | null = null;
+  for (const { automatic, effective } of orders) {
+    if (!automatic) continue;
+    // What had fallen due before a new order came into effect stays due, unless that order moved the deadline.
+    if (due !== null && due < effective && !automatic.movesEarlier) continue;
+    due = later(endOfYear(yearOf(origin) + automatic.years), automatic.floor);
+  }
+  return due ?? ('9999-12-31' as Day);
 }
 
-function byGroup(facts: OperationFacts, group: 1 | 2 | 3 | 4): ByOperation {
-  const { level, on, origin } = facts;
-  if (group === 1 || group === 2) return answer(level, ['REVIEW']);
-  if (group === 3) return answer(fallen(level, origin, on, 12));
-  const lastOldDay = on < SCHEDULE_BEGAN ? on : ('1972-05-31' as Day);
-  if (lastOldDay >= addYears(origin, 12)) return answer('declassified-by-operation');
-  const old = fallen(level, origin, lastOldDay, 3);
-  if (on < SCHEDULE_BEGAN) return answer(old);
-  const now = scheduled(yearOf(origin), level, on);
-  if (now !== 'declassified-by-operation') return answer(lowerOf(old, now));
-  // A schedule date before the order itself: it cannot have worked before 1 June 1972. No text says so: flagged.
-  const end = { 'TOP SECRET': 10, SECRET: 8 }[level as string] ?? 6;
-  return answer(now, endOfYear(yearOf(origin) + end) < SCHEDULE_BEGAN ? ['INTERPRETATION'] : []);
+/** A level that older orders had and the order of the day no longer has: RESTRICTED of United States origin. */
+function isDropped(level: Level, on: Day, orders: readonly OrderRow[]): boolean {
+  const now = orderOn(on, orders);
+  if (!now || now.levels.includes(level) || rankOf(level) === 0) return false;
+  return orders.some((order) => order.effective < now.effective && order.levels.includes(level));
 }
 
-/** One level every `years` years, stopping at CONFIDENTIAL. */
-function fallen(level: Level, origin: Day, on: Day, years: number): Level {
-  const steps = on >= addYears(origin, 2 * years) ? 2 : on >= addYears(origin, years) ? 1 : 0;
-  return stepDown(level, steps);
+function bySchedule(facts: OperationFacts, name: string, orders: readonly OrderRow[]): ByOperation {
+  const found = scheduleNamed(name, orders);
+  if (!found) return answer(facts.level, ['REVIEW']);
+  if (found.schedule.isReviewOnly) return answer(facts.level, ['REVIEW']);
+  const successor = successorOf(name, orders);
+  if (!successor || facts.on < successor.order.effective) return answer(stepped(facts, found.schedule, facts.on));
+  // The day before the successor took over is the last on which the old schedule worked; nothing lost comes back.
+  const before = stepped(facts, found.schedule, addDays(successor.order.effective, -1));
+  if (before === 'declassified-by-operation') return answer(before);
+  const now = stepped(facts, successor.schedule, facts.on);
+  if (now !== 'declassified-by-operation') return answer(lowerOf(before, now));
+  // A schedule date before the order itself: it cannot have worked before that took effect. No text says so: flagged.
+  const end = endOf(facts, successor.schedule);
+  return answer(now, end !== null && end < successor.order.effective ? ['INTERPRETATION'] : []);
 }
 
-function by12065(facts: OperationFacts, instruction: Extract<Instruction, { kind: '12065-date' }>): ByOperation {
+function successorOf(
+  name: string,
+  orders: readonly OrderRow[],
+): { readonly schedule: ScheduleRow; readonly order: OrderRow } | null {
+  for (const order of orders)
+    for (const schedule of order.schedules) if (schedule.takesOver.includes(name)) return { schedule, order };
+  return null;
+}
+
+/** Where a schedule has brought a paper of this level by a day. */
+function stepped({ origin, level }: OperationFacts, schedule: ScheduleRow, on: Day): ByOperation['level'] {
+  let now: Level = level;
+  for (const [years, to] of schedule.steps[level] ?? []) {
+    if (on < stepDay(origin, years, schedule)) break;
+    if (to === 'declassified') return 'declassified-by-operation';
+    now = lowerOf(now, to);
+  }
+  return now;
+}
+
+function endOf({ origin, level }: OperationFacts, schedule: ScheduleRow): Day | null {
+  const end = schedule.steps[level]?.find(([, to]) => to === 'declassified');
+  return end ? stepDay(origin, end[0], schedule) : null;
+}
+
+function stepDay(origin: Day, years: number, schedule: ScheduleRow): Day {
+  return schedule.counts === 'calendar-years' ? endOfYear(yearOf(origin) + years) : addYears(origin, years);
+}
+
+/** Days on which an instruction may change the level of a paper, ascending; empty when it never does by itself. */
+export function operationDays(
+  origin: Day,
+  instruction: Instruction | null,
+  orders: readonly OrderRow[] = ORDERS,
+): readonly Day[] {
+  const days = new Set<Day>();
+  if (instruction?.kind === 'schedule') {
+    const found = scheduleNamed(instruction.name, orders);
+    const successor = found && successorOf(instruction.name, orders);
+    if (successor) days.add(successor.order.effective);
+    for (const one of [found, successor])
+      for (const steps of Object.values(one?.schedule.steps ?? {}))
+        for (const [years] of one ? steps : []) if (one) days.add(stepDay(origin, years, one.schedule));
+  } else if (instruction && 'on' in instruction && instruction.on) {
+    days.add(instruction.on);
+    if (instruction.kind === '12065-date' && instruction.extended) days.add(instruction.extended.until);
+  }
+  return [...days].toSorted();
+}
+
+function by12065(
+  facts: OperationFacts,
+  instruction: Extract<Instruction, { kind: '12065-date' }>,
+  orders: readonly OrderRow[],
+): ByOperation {
   if (instruction.on <= facts.origin) {
-    return { level: facts.level, flags: ['DATE_IMPOSSIBLE'], proposes: addYears(facts.origin, 6) };
+    return { level: facts.level, flags: ['DATE_IMPOSSIBLE'], proposes: addYears(facts.origin, SIX_YEARS) };
   }
   const { extended } = instruction;
   // An extension made after the date had already worked comes too late.
   const isExtended = extended !== null && (extended.on === null || extended.on <= instruction.on);
-  return bounded(facts, isExtended ? later(instruction.on, extended.until) : instruction.on, ['DATE_BEYOND_20Y']);
+  return bounded(
+    facts,
+    isExtended ? later(instruction.on, extended.until) : instruction.on,
+    ['DATE_BEYOND_20Y'],
+    orders,
+  );
 }
 
 /** A date works by itself only up to 20 years from origin, 30 for foreign information; beyond that a person must look. */
-function bounded(facts: OperationFacts, end: Day | null, whenBeyond: readonly OperationFlag[]): ByOperation {
+function bounded(
+  facts: OperationFacts,
+  end: Day | null,
+  whenBeyond: readonly OperationFlag[],
+  orders: readonly OrderRow[],
+): ByOperation {
   if (end === null) return answer(facts.level);
-  const isBeyond = end > addYears(facts.origin, facts.foreign ? 30 : 20);
+  const limit = orderOn(facts.origin, orders)?.dateWorks ?? DATE_WORKS;
+  const isBeyond = end > addYears(facts.origin, facts.foreign ? limit.foreignYears : limit.years);
   if (!isBeyond) return endsOn(facts, end);
   return answer(facts.level, facts.on >= end ? [...whenBeyond, 'REVIEW'] : whenBeyond);
 }
@@ -132,9 +194,4 @@ function endsOn(facts: OperationFacts, end: Day): ByOperation {
 
 function answer(level: ByOperation['level'], flags: readonly OperationFlag[] = []): ByOperation {
   return { level, flags, proposes: null };
-}
-
-/** 31 December of the 25th year, never before the first deadline that held, 31 December 2006 (domain rule 2.3). */
-export function reviewedByAge(origin: Day): Day {
-  return later(endOfYear(yearOf(origin) + 25), asDay('2006-12-31') ?? origin);
 }

@@ -24,30 +24,59 @@ export interface TimedAction {
 }
 
 /** The day a paper bears, or the earliest of its neighbours' when it bears none (a slip is as old as what it covers). */
-export function originOf(part: Part, reading: Reading): Day | null {
-  const own = firstDayOf(part.date);
-  if (own) return own;
-  const others = reading.parts.map((other) => firstDayOf(other.date)).filter((day) => day !== null);
-  return others.length ? others.reduce((a, b) => (a < b ? a : b)) : null;
+export function originFinder(reading: Reading): (part: Part) => Day | null {
+  const days = reading.parts.map((part) => firstDayOf(part.date)).filter((day) => day !== null);
+  const earliest = days.length ? days.reduce((a, b) => (a < b ? a : b)) : null;
+  return (part) => firstDayOf(part.date) ?? earliest;
 }
 
 /**
- * Actions that touch a part, oldest first. `readOn` bounds what has no date: it stood on the paper when that was read.
- * A later generation's date bounds an earlier one.
+ * Actions by the part they touch, oldest first. `readOn` bounds what has no date: it stood on the paper when that was
+ * read. A later generation's date bounds an earlier one. What a stamp says is not told while nobody can read it (three
+ * boxes that contradict each other decide nothing): unresolved actions are left out.
  */
-export function actionsOn(part: Part, actions: readonly ReviewAction[], readOn: Day | null): readonly TimedAction[] {
-  const timed: TimedAction[] = [];
+export function actionsByPart(
+  actions: readonly ReviewAction[],
+  readOn: Day | null,
+): ReadonlyMap<string, readonly TimedAction[]> {
+  const bound = boundByNewer(actions);
+  const byPart = new Map<string, TimedAction[]>();
   for (const action of actions) {
-    const link = action.appliesTo.find((applied) => applied.part === part.id);
-    // What a stamp says is not told while nobody can read it: three boxes that contradict each other decide nothing.
-    if (!link || action.confidence === 'unresolved') continue;
-    const own = lastDayOf(action.date);
-    const newer = actions.filter((other) => other.generation > action.generation).map((other) => lastDayOf(other.date));
-    const bounds = [...newer, readOn].filter((day) => day !== null);
-    const last = own ?? (bounds.length ? bounds.reduce((a, b) => (a < b ? a : b)) : null);
-    timed.push({ action, first: firstDayOf(action.date), last, basis: link.basis });
+    if (action.confidence === 'unresolved') continue;
+    const first = firstDayOf(action.date);
+    const last = lastDayOf(action.date) ?? earlier(bound.get(action.generation) ?? null, readOn);
+    const seen = new Set<string>();
+    for (const { part, basis } of action.appliesTo) {
+      if (seen.has(part)) continue;
+      seen.add(part);
+      const own = byPart.get(part);
+      const timed = { action, first, last, basis };
+      if (own) own.push(timed);
+      else byPart.set(part, [timed]);
+    }
   }
-  return timed.toSorted((a, b) => compare(a.last, b.last) || a.action.generation - b.action.generation);
+  for (const own of byPart.values())
+    own.sort((a, b) => compare(a.last, b.last) || a.action.generation - b.action.generation);
+  return byPart;
+}
+
+/** For each generation the earliest last day of any newer one. */
+function boundByNewer(actions: readonly ReviewAction[]): ReadonlyMap<number, Day | null> {
+  const earliest = new Map<number, Day | null>();
+  for (const { generation, date } of actions)
+    earliest.set(generation, earlier(earliest.get(generation) ?? null, lastDayOf(date)));
+  const bounds = new Map<number, Day | null>();
+  let bound: Day | null = null;
+  for (const generation of [...earliest.keys()].toSorted((a, b) => b - a)) {
+    bounds.set(generation, bound);
+    bound = earlier(bound, earliest.get(generation) ?? null);
+  }
+  return bounds;
+}
+
+function earlier(a: Day | null, b: Day | null): Day | null {
+  if (a === null || b === null) return a ?? b;
+  return a < b ? a : b;
 }
 
 /** Whether the action had been done by the end of a day, and how sure that is; null when it does not count. */

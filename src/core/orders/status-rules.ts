@@ -85,6 +85,7 @@ const RULES = {
     'S38; domain rules 3.3',
   ),
   BY_ITS_TERMS: rule('The instruction on the part lowers it by itself on fixed days.', null, null, 'S5 S6 S7 S40'),
+  BY_ITS_DATE: rule('The instruction on the part names a day.', null, '32 CFR 2001.21(e)', 'S38 S40'),
   DATE_IS_NO_DECISION: rule(
     'A day that has passed never declassifies by itself: the originator must confirm.',
     'EO13526',

@@ -35,10 +35,10 @@ test('days are added exactly, and 29 February goes to 1 March where a year has n
 
 test('instructions are understood as the field wrote them', () => {
   const kinds: Record<string, string> = {
-    'GROUP 4': 'group',
-    'GP-3': 'group',
-    GDS: 'gds',
-    'E.O. 11652: GDS': 'gds',
+    'GROUP 4': 'schedule',
+    'GP-3': 'schedule',
+    GDS: 'schedule',
+    'E.O. 11652: GDS': 'schedule',
     'XGDS-2': 'xgds',
     'ADS 1976-06-30': 'ads',
     OADR: 'oadr',
