@@ -6,9 +6,9 @@ import type { TextLine } from './text-line.ts';
 import { evidenceOf } from './text-line.ts';
 
 /** `- 2 -`, `Page 2`, `Page 2 of 4`, alone on a line. */
-const NUMERAL = /^[ \t\f]*(?:[-–—] ?(\d{1,4}) ?[-–—]|(?:#{1,4} )?page (\d{1,4})(?: of (\d{1,4}))?\.?)[ \t]*$/i;
+const NUMERAL = /^[ \t\f]*(?:[-–—] ?(\d{1,4}) ?[-–—]|page (\d{1,4})(?: of (\d{1,4}))?\.?)[ \t]*$/i;
 /** The page line of a telegram, with its section where it has sections: `PAGE 02 LA PAZ 01673 01 OF 02 192035Z`. */
-const TELEGRAM_PAGE = /^[ \t\f]*PAGE (\d{2})[ \t]{1,8}[A-Z][A-Z ]{1,30}[ \t]\d{4,6}(?:[ \t]{1,8}(\d\d) OF (\d\d))?/;
+const TELEGRAM_PAGE = /^[ \t\f]*PAGE (\d{2})[ \t]{1,20}[A-Z][A-Z ]{1,30}\d{4,6}(?:[ \t]{1,20}(\d\d) OF (\d\d))?/;
 const SECTION = /\bSECTION (\d{1,2}) OF (\d{1,2})\b/;
 /** A greater jump is another numbering, not missing pages. */
 const MOST_MISSING = 60;
@@ -64,22 +64,25 @@ function jumps(part: DescribedPart, numerals: readonly Numeral[]): Finding[] {
   return numerals.flatMap((here): Finding[] => {
     const before = last;
     last = here;
-    if (before && before.section !== here.section) return here.page > 1 ? [missing(part, here, 1, here.page - 1)] : [];
-    if (before) return between(part, here, before.page);
-    // A paper that begins here and whose next numeral is not 2; or one that begins in its midst.
-    if (here.line === head) return part.cut.opener === null && here.page > 1 ? between(part, here, 0) : [];
-    const isFoot = here.line.page === part.pages[0];
-    return part.cut.opener !== null && !isFoot && here.page <= LAST_FIRST_NUMERAL ? between(part, here, 1) : [];
+    if (before && before.section !== here.section) return between(part, here, 0, 0);
+    if (before) return between(part, here, before.page, here.line.page - before.line.page - 1);
+    // A paper that begins in its midst, or one whose next numeral is not 2.
+    if (here.line === head) return part.cut.opener === null ? between(part, here, 0, 0) : [];
+    const sheets = here.line.page - part.pages[0];
+    return part.cut.opener !== null && sheets > 0 && here.page <= LAST_FIRST_NUMERAL
+      ? between(part, here, 1, sheets - 1)
+      : [];
   });
 }
 
-function between(part: DescribedPart, here: Numeral, before: number): Finding[] {
-  const count = here.page - before - 1;
+/** A sheet between whose numeral was not read is not missing. */
+function between(part: DescribedPart, here: Numeral, before: number, sheets: number): Finding[] {
+  const count = here.page - before - 1 - sheets;
   return count > 0 && count <= MOST_MISSING ? [missing(part, here, before + 1, here.page - 1)] : [];
 }
 
 function missing(part: DescribedPart, here: Numeral, first: number, last: number): Finding {
-  const which = first === last ? `page ${first}` : `pages ${first} to ${last}`;
+  const which = first === last ? `page ${first}` : `some of pages ${first} to ${last}`;
   return finding(
     'PAGE_MISSING',
     part.id,
@@ -128,4 +131,23 @@ function sections(part: DescribedPart, numerals: readonly Numeral[]): Finding[] 
       evidenceOf(first.line),
     ),
   ];
+}
+
+/** A page heading that a transcription tool wrote, numbered through the file. */
+const HEADING = /^#{1,4} page (\d{1,5})[ \t]*$/i;
+
+/** Numbers of the file's own page headings that are passed over. */
+export function missingFilePages(lines: readonly TextLine[], partAt: (at: number) => string | null): Finding[] {
+  let last: number | null = null;
+  return lines
+    .flatMap((line): Finding[] => {
+      const found = line.plain.startsWith('#') ? HEADING.exec(line.plain.slice(0, 60)) : null;
+      if (!found) return [];
+      const [before, here]: readonly [number | null, number] = [last, Number(found[1])];
+      last = here;
+      if (before === null || here <= before + 1 || here - before > MOST_MISSING) return [];
+      const message = `The page headings of the file pass over ${here - before - 1} before page ${here}. Look for them in what was transcribed.`;
+      return [finding('PAGE_MISSING', partAt(line.at), message, null, evidenceOf(line))];
+    })
+    .slice(0, MOST_FINDINGS);
 }
