@@ -8,7 +8,7 @@ import type { Exemption, Level, Mark, PartRole, ReviewDecision, Stamp } from './
 import type { StampDate } from './stamp-dates.ts';
 
 export type OwnMark = LineMark & Pick<Mark, 'id'> & { readonly part: string };
-export type OwnStamp = Stamp & { readonly of: FormStamp | PrintedStamp };
+export type OwnStamp<Of = FormStamp | PrintedStamp> = Stamp & { readonly of: Of };
 
 /** A stamp with its date and the part it stands on. */
 export interface DatedStamp {

@@ -5,6 +5,7 @@ import type { FormBlock } from './form-blocks.ts';
 import type { LineMark } from './loose-marks.ts';
 import type { PrintedStamp } from './printed-stamps.ts';
 import type { ReadPage } from './reading.ts';
+import type { RecordForm } from './record-form.ts';
 import type { TextLine } from './text-line.ts';
 
 /** The lines cut into parts, before anything is said about them. */
@@ -12,6 +13,8 @@ export interface CutDocument {
   readonly lines: readonly TextLine[];
   readonly forms: readonly FormBlock[];
   readonly printed: readonly PrintedStamp[];
+  /** Identification forms that describe the papers behind them. */
+  readonly records: readonly RecordForm[];
   /** Lines of stamps and forms: nobody's words. */
   readonly neutral: ReadonlySet<number>;
   readonly parts: readonly CutPart[];

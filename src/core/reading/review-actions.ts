@@ -10,6 +10,9 @@ import type { DateConflict } from './form-reviews.ts';
 import { formReviews } from './form-reviews.ts';
 import { joinCodes, joinDispositions } from './loose-decisions.ts';
 import { exhibitActions, printedActions } from './printed-actions.ts';
+import type { FormStamp } from './form-stamps.ts';
+import type { PrintedStamp } from './printed-stamps.ts';
+import type { RecordForm } from './record-form.ts';
 import type { Level, ReviewAction } from './reading.ts';
 import { formDates, printedDate } from './stamp-dates.ts';
 
@@ -24,8 +27,8 @@ export interface Review {
 }
 
 /** All review actions, oldest first. */
-export function reviewActionsOf(document: Reviewed, stamps: readonly OwnStamp[]): Review {
-  const dated = datedStamps(stamps);
+export function reviewActionsOf(document: Reviewed, stamps: readonly OwnStamp<FormStamp | PrintedStamp | RecordForm>[]): Review {
+  const dated = datedStamps(stamps.filter(isOfReview));
   const { drafts: forms, conflicts } = formReviews(dated, document);
   const stamped = [...forms, ...printedActions(dated), ...exhibitActions(document)];
   const all = [...stamped, ...joinDispositions(stamped, document)];
@@ -39,6 +42,11 @@ export function reviewActionsOf(document: Reviewed, stamps: readonly OwnStamp[])
     misfits: codes.misfits,
     conflicts,
   };
+}
+
+/** An identification form describes; it is no stamp of a review. */
+function isOfReview(stamp: OwnStamp<FormStamp | PrintedStamp | RecordForm>): stamp is OwnStamp {
+  return 'form' in stamp.of || 'printed' in stamp.of;
 }
 
 function datedStamps(stamps: readonly OwnStamp[]): DatedStamp[] {
