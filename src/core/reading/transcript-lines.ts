@@ -14,6 +14,8 @@ const PAGE_NUMBER = /^[ \t]*(?:[-–—] ?\d{1,4} ?[-–—]|page \d{1,4}(?: of 
 const TELEGRAM_PAGE = /^[ \t]*PAGE \d{2}\b/;
 /** Page headings that transcription tools write. */
 const PAGE_HEADING = /^#{1,4} page \d{1,5}[ \t]*$/i;
+/** The name of the file, which they write over the first page. */
+const TITLE_HEADING = /^# \S/;
 
 /** Lines of a transcript before pages are known (`page` is 1 throughout). Line ends are LF or CRLF. */
 export function linesOfTranscript(text: string): TextLine[] {
@@ -25,7 +27,7 @@ export function linesOfTranscript(text: string): TextLine[] {
   return cut.map((raw, at) => {
     const opensPage =
       hasText && (raw.includes('\f') || PAGE_NUMBER.test(raw) || PAGE_HEADING.test(raw) || isTelegramPage(raw));
-    if (raw.trim() !== '') hasText = true;
+    if (raw.trim() !== '' && !TITLE_HEADING.test(raw)) hasText = true;
     return {
       at,
       page: 1,
