@@ -11,6 +11,8 @@ export interface Evidence {
   readonly lines?: readonly [first: number, last: number];
   /** Only when the thing lies on one line. */
   readonly columns?: readonly [first: number, last: number];
+  /** The row of a table that the value rests on beside the paper, e.g. `offices:State/IO@1954`. */
+  readonly source?: string;
 }
 
 /** How sure an assertion is. `verified`: an outside authority says so. */

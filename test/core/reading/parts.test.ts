@@ -165,9 +165,11 @@ test('a memorandum gives its heads', () => {
     ).parts;
     assert.deepEqual(
       [part?.type, part?.to[0]?.value, part?.from[0]?.value, part?.subject, part?.date?.value],
-      ['memorandum', 'The Secretary', 'EUR - Mr. Leddy', 'Berlin', '1967-07-15'],
+      // The office and the day tell from the table who they were; what was read stays.
+      ['memorandum', 'Dean Rusk', 'John M. Leddy', 'Berlin', '1967-07-15'],
       title,
     );
+    assert.deepEqual([part?.to[0]?.read, part?.from[0]?.read], ['The Secretary', 'EUR - Mr. Leddy']);
   }
   const [note] = read('MEMORANDUM FOR THE PRESIDENT', '', 'FROM: Walter Rhodes', 'SUBJECT: Oil', 'We saw them.').parts;
   assert.deepEqual(
