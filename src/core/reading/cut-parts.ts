@@ -1,4 +1,5 @@
 /** Cuts a record into parts. Every part begins with an opener; what lies between two papers goes to the one it belongs to. */
+import type { EditedPart } from './edited-parts.ts';
 import type { FormBlock } from './form-blocks.ts';
 import { levelMarksIn } from './levels-in-line.ts';
 import type { Opener } from './openers.ts';
@@ -12,6 +13,8 @@ export interface CutPart {
   readonly from: number;
   readonly to: number;
   readonly opener: Opener | null;
+  /** What an editor printed around it: only of edited documents, and where a source note speaks for the part. */
+  readonly edited?: EditedPart;
 }
 
 const LETTERHEAD =

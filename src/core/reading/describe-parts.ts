@@ -7,9 +7,13 @@ import type { Correspondents } from './correspondents.ts';
 import { correspondentsOf, resolveNames } from './correspondents.ts';
 import type { CutPart } from './cut-parts.ts';
 import { draftingIn } from './drafting-line.ts';
+import { editedDrafting, editedLevel, editedNumbers, editedRole, editedWords, noteOf, printedWithin } from './edited-words.ts';
 import type { LineMark } from './loose-marks.ts';
 import { numbersIn } from './paper-numbers.ts';
+import { describedBy, levelByForm, recordsByPart } from './record-form-relation.ts';
+import type { RecordForm } from './record-form.ts';
 import type { Level, Mark, Part, PartRole, PartType } from './reading.ts';
+import type { SourceNote } from './source-note.ts';
 import type { TextLine } from './text-line.ts';
 import { evidenceOfLines } from './text-line.ts';
 
@@ -24,6 +28,10 @@ export interface DescribedPart {
   readonly stated: readonly (StatedAttachment & { readonly id: string; readonly is: string | null })[];
   readonly numbers: Part['numbers'];
   readonly drafting: ReadValue | null;
+  /** The editor's note that speaks for the part, read. */
+  readonly note: SourceNote | null;
+  /** The identification form that it is, or that lies over it. */
+  readonly record: RecordForm | null;
 }
 
 export type PartMark = LineMark & { readonly part: string };
@@ -32,12 +40,19 @@ interface Cut {
   readonly lines: readonly TextLine[];
   readonly neutral: ReadonlySet<number>;
   readonly parts: readonly CutPart[];
+  readonly records?: readonly RecordForm[];
 }
 
 /** Describes the parts from their words alone. */
-export function describeParts({ lines, neutral, parts }: Cut): DescribedPart[] {
-  const words = resolveNames(parts.map((part) => correspondentsOf(part, lines, neutral)));
-  const stated = parts.map((part) => statedAttachments(part, lines, neutral));
+export function describeParts({ lines, neutral, parts, records }: Cut): DescribedPart[] {
+  const recordOf = recordsByPart(parts, records);
+  const words = resolveNames(
+    parts.map((part) =>
+      describedBy(recordOf.get(part), part, editedWords(part, lines) ?? correspondentsOf(part, lines, neutral)),
+    ),
+  );
+  const printed = parts.map((_, index) => printedWithin(parts, index, lines));
+  const stated = parts.map((part, index) => printed[index] ?? statedAttachments(part, lines, neutral));
   const enclosing = parts.map((part, index) => ({
     id: partId(index),
     part,
@@ -51,21 +66,28 @@ export function describeParts({ lines, neutral, parts }: Cut): DescribedPart[] {
     const seen = own.filter((line) => line.plain.trim() !== '');
     const id = partId(index);
     const first = seen[0]?.page ?? own[0]?.page ?? 1;
+    const note = noteOf(cut, lines);
+    const numbers = numbersOf(note ? own.filter((line) => !note.lines.includes(line)) : own);
     return {
       id,
       cut,
       type: cut.type,
-      role: roles[index] ?? 'main',
+      role: editedRole(cut) ?? roles[index] ?? 'main',
       pages: [first, Math.max(first, seen.at(-1)?.page ?? first)],
       lines: own,
       words: words[index] ?? { date: null, from: [], to: [], copyTo: [], subject: null },
       stated: (stated[index] ?? []).map((one, at) => ({
         ...one,
         id: `${id}.${at + 1}`,
-        is: resolved.get(id)?.[at] ?? null,
+        is: printed[index] ? partId(index + 1 + at) : (resolved.get(id)?.[at] ?? null),
       })),
-      numbers: numbersOf(own),
-      drafting: draftingOf(own, neutral),
+      numbers: [
+        ...((cut.type === 'record-form' && recordOf.get(cut)?.numbers) || editedNumbers(cut, note, lines)),
+        ...numbers,
+      ].filter(({ kind, value }, at, all) => all.findIndex((one) => one.kind === kind && one.value === value) === at),
+      drafting: editedDrafting(note) ?? draftingOf(own, neutral),
+      note,
+      record: recordOf.get(cut) ?? null,
     };
   });
 }
@@ -89,11 +111,20 @@ function partOf(described: DescribedPart, carried: readonly PartMark[], own: rea
     to: words.to,
     copyTo: words.copyTo,
     subject: words.subject,
-    originalClassification: originalLevel(described.role === 'slip', carried, own),
+    originalClassification: levelTold(described, originalLevel(described.role === 'slip', carried, own)),
     attachments: described.stated.map(({ id: attachment, read, is }) => ({ id: attachment, read, is })),
     numbers,
     drafting,
   };
+}
+
+/** A level by the part's own marks; where it bears none, as the note of an editor or the archive's form tells it (domain test 3). */
+function levelTold(
+  { note, record, type }: DescribedPart,
+  own: Part['originalClassification'],
+): Part['originalClassification'] {
+  if (own.value !== null) return own;
+  return editedLevel(note) ?? (type === 'record-form' ? null : levelByForm(record)) ?? own;
 }
 
 /** A, B, … Z, AA, AB … */

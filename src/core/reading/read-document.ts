@@ -1,15 +1,20 @@
 /** The one judgement behind both entries: lines of text with evidence in, a reading out. */
-import { cutParts } from './cut-parts.ts';
+import { editedParts, marksOnPart, notedParts } from './edited-parts.ts';
 import { describeParts, levelMarksOf, partsOf } from './describe-parts.ts';
 import type { DescribedPart } from './describe-parts.ts';
 import { findingsOf } from './findings.ts';
 import { formBlocks } from './form-blocks.ts';
 import type { LineMark } from './loose-marks.ts';
+import { omissionsIn } from './omission-notes.ts';
+import { marksOfNote, sourceNotesIn } from './source-note.ts';
 import { marksInLine } from './loose-marks.ts';
 import { withoutChoices } from './printed-choices.ts';
+import { recordForms } from './record-form.ts';
+import { partsAroundForms } from './record-form-parts.ts';
 import { printedStamps } from './printed-stamps.ts';
 import type { PrintedStamp } from './printed-stamps.ts';
 import type { Mark, PageKind, ReadPage, Reading, ReadingSource, Stamp } from './reading.ts';
+import type { RecordForm } from './record-form.ts';
 import { reviewActionsOf } from './review-actions.ts';
 import { stampOfForm } from './form-stamps.ts';
 import type { FormStamp } from './form-stamps.ts';
@@ -20,14 +25,23 @@ import type { CutDocument, ReadDocument } from './document.ts';
 
 /** Finds stamps and cuts the lines into parts. On sheets of paper a part begins with a sheet. */
 export function cutDocument(lines: readonly TextLine[], bySheets: boolean): CutDocument {
-  const forms = formBlocks(lines);
+  // Sheets of paper are no print of an editor.
+  const notes = bySheets ? [] : sourceNotesIn(lines);
+  const edited = bySheets ? null : editedParts(lines, notes);
+  const records = bySheets || edited === null ? recordForms(lines) : [];
+  const inRecords = new Set(records.flatMap((record) => record.lines.map((line) => line.at)));
+  // What an editor printed bears no stamps and no forms.
+  const forms = edited ? [] : formBlocks(lines.filter((line) => !inRecords.has(line.at)));
   const inForms = new Set(forms.flatMap((form) => form.lines.map((line) => line.at)));
-  const printed = printedStamps(lines, inForms);
+  const printed = edited ? [] : printedStamps(lines, inForms);
   const neutral = new Set([
     ...inForms,
+    ...inRecords,
+    ...notes.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, index) => from + index)),
     ...printed.flatMap((stamp) => (stamp.isWholeLines ? stamp.lines.map((line) => line.at) : [])),
   ]);
-  return { lines, forms, printed, neutral, parts: cutParts(lines, forms, neutral, bySheets) };
+  const parts = edited ?? notedParts(partsAroundForms(lines, records, forms, neutral, bySheets), notes);
+  return { lines, forms, records, printed, neutral, parts };
 }
 
 /** The reading of a cut document on its pages. */
@@ -41,6 +55,7 @@ export function readDocument(cut: CutDocument, pages: readonly ReadPage[], sourc
   const instructing = linesOf(cut.printed.filter((stamp) => stamp.isInstruction));
   const inPrinted = linesOf(cut.printed.filter((stamp) => stamp.isWholeLines));
   const partAt = partFinder(described);
+  const noted = noteMarks(described);
   let count = 0;
   const instructions = Map.groupBy(
     cut.printed.filter((stamp) => stamp.isInstruction),
@@ -49,9 +64,11 @@ export function readDocument(cut: CutDocument, pages: readonly ReadPage[], sourc
   const marks = withoutChoices(
     cut.lines.flatMap((line) => {
       const part = partAt(line.at);
+      const told = noted.get(line.at);
+      if (told) return told.map((mark) => ({ ...mark, id: `m${(count += 1)}` }));
       const isForm =
         inForms.has(line.at) || (inPrinted.has(line.at) && !instructing.has(line.at)) || part.type === 'record-form';
-      const own = marksInLine(line, isForm);
+      const own = marksOnPart(part.cut, marksInLine(line, isForm));
       const stamped = own.some((mark) => mark.kind === 'instruction')
         ? []
         : (instructions.get(line.at) ?? []).flatMap(instructionMark);
@@ -59,11 +76,11 @@ export function readDocument(cut: CutDocument, pages: readonly ReadPage[], sourc
     }),
   );
   const levels = levelMarksOf(marks);
-  const stamps = [...cut.forms.map((form) => stampOfForm(form)), ...cut.printed].toSorted(
+  const stamps = [...cut.records, ...cut.forms.map((form) => stampOfForm(form)), ...cut.printed].toSorted(
     (a, b) => (a.lines[0]?.at ?? 0) - (b.lines[0]?.at ?? 0),
   );
   const document: ReadDocument = { ...cut, pages, described, marks, levels };
-  const numbered = stamps.map((stamp, index): Stamp & { readonly of: FormStamp | PrintedStamp } => ({
+  const numbered = stamps.map((stamp, index): Stamp & { readonly of: FormStamp | PrintedStamp | RecordForm } => ({
     id: `s${index + 1}`,
     part: partAt(stamp.lines[0]?.at ?? 0).id,
     family: stamp.family,
@@ -73,6 +90,7 @@ export function readDocument(cut: CutDocument, pages: readonly ReadPage[], sourc
     of: stamp,
   }));
   const review = reviewActionsOf(document, numbered);
+  const dates = new Map(review.stamps.map(({ stamp, date }) => [stamp.id, date]));
   const parts = partsOf(described, levels);
   return {
     format: 'declass/reading/1',
@@ -91,19 +109,27 @@ export function readDocument(cut: CutDocument, pages: readonly ReadPage[], sourc
       confidence,
       evidence,
     })),
-    stamps: review.stamps.map(({ stamp, date }): Stamp => {
-      const { id, part, family, evidence, boxes } = stamp;
-      const fields = date
-        ? { ...stamp.fields, date: date.isImpossible ? null : date.value, dateRead: date.read }
-        : stamp.fields;
-      return { id, part, family, evidence, fields, boxes };
+    stamps: numbered.map(({ id, part, family, evidence, boxes, fields }): Stamp => {
+      const date = dates.get(id);
+      const dated = date ? { ...fields, date: date.isImpossible ? null : date.value, dateRead: date.read } : fields;
+      return { id, part, family, evidence, fields: dated, boxes };
     }),
     reviewActions: review.actions,
-    excisions: [],
+    excisions: omissionsIn(cut.lines),
     unread: unreadOf(pages),
     findings: findingsOf(document, parts, review),
     status: [],
   };
+}
+
+/** Marks of source notes by line, empty for the lines of a note that begin none: they go to the part the note speaks for. */
+function noteMarks(described: readonly DescribedPart[]): Map<number, (LineMark & { readonly part: string })[]> {
+  const marks = new Map<number, (LineMark & { readonly part: string })[]>();
+  for (const { note, id } of described) {
+    for (const line of note?.lines ?? []) marks.set(line.at, []);
+    for (const mark of note ? marksOfNote(note) : []) marks.get(mark.line.at)?.push({ ...mark, part: id });
+  }
+  return marks;
 }
 
 function partFinder(described: readonly DescribedPart[]): (at: number) => DescribedPart {
