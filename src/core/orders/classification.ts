@@ -24,7 +24,7 @@ export function classificationOf(facts: Facts): Classification {
   let standing = originalLevel(facts);
   let settledBy: DoneAction | null = null;
   for (const done of facts.done) {
-    const next = withinOrder(facts, done, after(done, standing), standing);
+    const next = withinOrder(facts, done, withStrikes(facts, after(done, standing), standing), standing);
     if (next === standing) continue;
     standing = next;
     settledBy = done;
@@ -85,6 +85,17 @@ function after(done: DoneAction, before: Classification): Classification {
       ? says('declassified-in-part', 'OPENED_SO_DECLASSIFIED', weaker(confidence, 'medium'))
       : says('review', 'PACKAGE_IS_NOT_PART', 'low');
   return before;
+}
+
+/** What is only inferred from a package is borne out by the strikes on the part itself, and doubtful where its level stands unstruck. */
+function withStrikes(facts: Facts, next: Classification, before: Classification): Classification {
+  if (next === before || next.value !== 'presumed-declassified') return next;
+  const levels = facts.levelMarks.filter((mark) => isClassified(asLevel(mark.value) ?? 'none'));
+  if (levels.length === 0) return next;
+  const struck = levels.filter((mark) => mark.state === 'struck');
+  return struck.length === levels.length
+    ? { ...next, reasons: [...next.reasons, ...idsOf(struck, facts)] }
+    : { ...next, confidence: weaker(next.confidence, 'low') };
 }
 
 const OPENED: readonly ClassificationStatus[] = ['declassified', 'declassified-in-part', 'presumed-declassified'];

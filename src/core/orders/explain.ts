@@ -5,22 +5,26 @@
  */
 import type { Day, Instant } from '../dates.ts';
 import type { Confidence } from '../evidence.ts';
+import type { Act } from '../ledger/act.ts';
 import type { AccessStatus, ClassificationStatus, Finding, MarkingStatus } from '../reading/reading.ts';
+import { againstAccess, againstClassification, againstInstruction, againstMarking } from './explain-against.ts';
+import { changesOfAccess, changesOfClassification, changesOfInstruction, changesOfMarking } from './explain-changes.ts';
+import type { Facts } from './facts.ts';
+import { gatherFacts } from './gather-facts.ts';
+import type { StatusInput } from './gather-facts.ts';
+import { axesOfPage, axesOfPortion, factsOfPage } from './narrower-subject.ts';
+import type { Reason } from './reason-words.ts';
+import { actionReason, actReason, markReason, ruleReason } from './reason-words.ts';
+import { fourAxes } from './status.ts';
+import type { FourAxes } from './status.ts';
+import { findingsOfStatus } from './status-findings.ts';
+import type { Told } from './told.ts';
 
 /** What a status is asked of: a part, a page, or the portion that a portion mark stands before. */
 export type StatusSubject =
   | { readonly kind: 'part'; readonly part: string }
   | { readonly kind: 'page'; readonly page: number }
   | { readonly kind: 'portion'; readonly mark: string };
-
-/** One thing that carries an answer or speaks against it. `id` is that of the mark, review action, act or rule. */
-export interface Reason {
-  readonly id: string;
-  readonly kind: 'mark' | 'action' | 'act' | 'rule';
-  readonly says: string;
-  /** The executive order and the section it rests on, with the tag of the project's domain rules; null where none is relied on. */
-  readonly source: { readonly order: string | null; readonly section: string | null; readonly tag: string } | null;
-}
 
 export interface AxisExplained<Value> {
   readonly value: Value;
@@ -44,4 +48,98 @@ export interface StatusExplained {
   readonly marking: AxisExplained<MarkingStatus>;
   /** What a reviewer must see about this status on that day. */
   readonly findings: readonly Finding[];
+}
+
+export interface ExplainInput extends StatusInput {
+  /** All parts when not said. */
+  readonly subject?: StatusSubject;
+}
+
+/**
+ * The status explained: one answer a part, in the order of the reading. For a page one answer for each part that lies
+ * on it; for a portion one. Empty when there is no such part, page or portion mark.
+ */
+export function explainStatus(input: ExplainInput): StatusExplained[] {
+  const { subject } = input;
+  const actOf = actFinder(input.acts);
+  return gatherFacts(input).flatMap((facts): StatusExplained[] => {
+    const { part } = facts;
+    if (subject === undefined || subject.kind === 'part') {
+      if (subject && subject.part !== part.id) return [];
+      return [explained({ kind: 'part', part: part.id }, facts, fourAxes(facts), input, actOf)];
+    }
+    if (subject.kind === 'page') {
+      const { page } = subject;
+      if (page < part.pages[0] || page > part.pages[1]) return [];
+      return [explained(subject, factsOfPage(facts, page), axesOfPage(facts, fourAxes(facts), page), input, actOf)];
+    }
+    const mark = facts.portionMarks.find((one) => one.id === subject.mark);
+    if (!mark) return [];
+    return [
+      explained(subject, { ...facts, levelMarks: [mark] }, axesOfPortion(facts, fourAxes(facts), mark), input, actOf),
+    ];
+  });
+}
+
+function explained(
+  subject: StatusSubject,
+  facts: Facts,
+  axes: FourAxes,
+  input: ExplainInput,
+  actOf: (id: string) => Act | null,
+): StatusExplained {
+  const { classification, instruction, access, marking } = axes;
+  const carrying = reasonFinder(facts, actOf);
+  return {
+    subject,
+    part: facts.part.id,
+    on: facts.on,
+    asKnown: input.asKnown,
+    classification: axis(
+      classification,
+      carrying,
+      againstClassification(facts, classification),
+      changesOfClassification(facts, axes),
+    ),
+    instruction: axis(instruction, carrying, againstInstruction(facts, instruction), changesOfInstruction(facts, axes)),
+    access: axis(access, carrying, againstAccess(facts, axes), changesOfAccess(facts, axes)),
+    marking: axis(marking, carrying, againstMarking(facts, marking), changesOfMarking(facts, axes)),
+    findings: subject.kind === 'part' ? findingsOfStatus(facts, axes) : [],
+  };
+}
+
+function axis<Value>(
+  { value, confidence, reasons, rules }: Told<Value>,
+  carrying: (id: string) => readonly Reason[],
+  against: readonly Reason[],
+  wouldChange: readonly string[],
+): AxisExplained<Value> {
+  return {
+    value,
+    confidence,
+    reasons: [...new Set(reasons)].flatMap(carrying).concat([...new Set(rules)].map(ruleReason)),
+    against,
+    wouldChange,
+  };
+}
+
+/** Finds what an id of a reason names, in the marks and actions of the reading or among the acts. */
+function reasonFinder(facts: Facts, actOf: (id: string) => Act | null): (id: string) => readonly Reason[] {
+  return (id) => {
+    const mark = facts.markOf(id);
+    if (mark) return [markReason(mark, facts)];
+    const timed = facts.timed.find((one) => one.action.id === id);
+    if (timed) return [actionReason(timed.action, facts)];
+    const act = actOf(id);
+    return act ? [actReason(act)] : [];
+  };
+}
+
+/** Looks acts up by id; the index is made when it is first needed, for most answers need none. */
+function actFinder(acts: readonly Act[]): (id: string) => Act | null {
+  let byId: ReadonlyMap<string, Act> | null = null;
+  return (id) => {
+    byId ??= new Map(acts.map((act) => [act.id, act]));
+    return byId.get(id) ?? null;
+  };
 }

@@ -41,6 +41,8 @@ export interface Facts {
   readonly outside: readonly OutsideOrder[];
   /** The part that encloses this one and states its own level; null when none does. */
   readonly cover: Part | null;
+  /** A mark of the reading by its id, of any part; null for what is no mark. */
+  readonly markOf: (id: string) => Mark | null;
   /** Mark id to the act that put it right. */
   readonly corrections: ReadonlyMap<string, ActId>;
   /** All releases made in declass that touch the part, oldest first, whatever their day. */

@@ -42,6 +42,7 @@ export function gatherFacts(input: StatusInput): readonly Facts[] {
     originOf: originFinder(reading),
     releases: releasesByPart(acts, reading.parts),
     corrections: reading.markActs,
+    markOf: markFinder(reading.marks),
   };
   return reading.parts.map((part) => factsOf(part, gathered));
 }
@@ -62,6 +63,7 @@ interface Gathered {
   readonly originOf: (part: Part) => Day | null;
   readonly releases: ReadonlyMap<string, readonly ReleaseDone[]>;
   readonly corrections: ReadonlyMap<string, ActId>;
+  readonly markOf: (id: string) => Mark | null;
 }
 
 /** What of the paper was known: nothing before it was read. Without a store it is read now. */
@@ -76,6 +78,15 @@ function knownPaper({ reading, acts, asKnown }: StatusInput, known: readonly Act
     actions: made ? reading.reviewActions : reading.reviewActions.filter((action) => entered.has(action.id)),
     marks: made ? reading.marks : [],
     readOn: first ? dayOf(first.recordedAt) : null,
+  };
+}
+
+/** Looks marks up by id; the index is made when it is first needed. */
+function markFinder(marks: readonly Mark[]): (id: string) => Mark | null {
+  let byId: ReadonlyMap<string, Mark> | null = null;
+  return (id) => {
+    byId ??= new Map(marks.map((mark) => [mark.id, mark]));
+    return byId.get(id) ?? null;
   };
 }
 
@@ -115,6 +126,7 @@ function factsOf(part: Part, gathered: Gathered): Facts {
     outside: outsideOrders(own),
     cover: gathered.covers.get(part.id) ?? null,
     corrections: gathered.corrections,
+    markOf: gathered.markOf,
     allReleases,
     releases: allReleases.filter((release) => release.day <= on),
   };
