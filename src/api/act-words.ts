@@ -3,6 +3,20 @@ import { labelOf } from '../core/orders/exemption-codes.ts';
 
 const DECIDED = { release: 'release in full', 'release-in-part': 'release in part', deny: 'deny' } as const;
 
+const NAMED = {
+  from: 'Sender',
+  to: 'Addressee',
+  copyTo: 'Copy addressee',
+  agency: 'Agency',
+  office: 'Office',
+  reviewer: 'Reviewer',
+} as const;
+const SETTLED = {
+  confirmed: 'it is so',
+  'not-so': 'it is not so',
+  'cannot-be-settled': 'nothing can settle it',
+} as const;
+
 /** What an act did, in one line; codes and places only, for acts hold no text. */
 export function summaryOf(act: Act): string {
   switch (act.kind) {
@@ -18,6 +32,28 @@ export function summaryOf(act: Act): string {
     }
     case 'mark.corrected':
       return `Mark ${act.payload.mark} put right: ${act.payload.state}${act.payload.value === null ? '' : `, ${act.payload.value}`}`;
+    case 'mark.reworded':
+      return `Mark ${act.payload.mark} put right: ${act.payload.state}, reads otherwise`;
+    case 'mark.dismissed':
+      return `Mark ${act.payload.mark} is none: ${act.payload.as === 'form-text' ? 'words of a form' : 'words of the text'}`;
+    case 'mark.added':
+      return `Mark ${act.payload.mark} added: ${act.payload.kind}, ${act.payload.state}${act.payload.value === null ? '' : `, ${act.payload.value}`}`;
+    case 'date.corrected':
+      return `Date of ${act.payload.of === 'part' ? 'part' : 'action'} ${act.payload.id} put right: ${act.payload.value ?? 'unknown'}`;
+    case 'name.corrected':
+      return `${NAMED[act.payload.field]} of ${act.payload.of === 'part' ? 'part' : 'action'} ${act.payload.id} put right`;
+    case 'part.cut':
+      return `Part ${act.payload.part} begins on page ${act.payload.page}${act.payload.line === null ? '' : `, line ${act.payload.line}`}, cut from ${act.payload.from}`;
+    case 'part.joined':
+      return `Part ${act.payload.part} joined to ${act.payload.into}`;
+    case 'part.described':
+      return `Part ${act.payload.part} is a ${act.payload.type.replaceAll('-', ' ')} (${act.payload.role})`;
+    case 'attachment.linked':
+      return `Attachment ${act.payload.attachment}: ${act.payload.is === null ? 'missing' : `part ${act.payload.is}`}`;
+    case 'finding.settled':
+      return `Finding ${act.payload.code} settled: ${SETTLED[act.payload.why]}`;
+    case 'correction.withdrawn':
+      return 'Correction taken back';
     case 'excision.placed':
       return `Withheld on page ${act.payload.page}: ${labelOf(act.payload.exemptions)}`;
     case 'excision.changed':

@@ -1,27 +1,26 @@
 import type { RecordView, StatusView } from '../contract/api.ts';
 import { dayOf, asDay } from '../core/dates.ts';
-import type { Box, Evidence, PixelBox } from '../core/evidence.ts';
-import { toPixels } from '../core/geometry.ts';
-import type { PersonId } from '../core/ids.ts';
+import type { ActId, PersonId } from '../core/ids.ts';
 import type { Act } from '../core/ledger/act.ts';
 import { labelOf, reasonsFor } from '../core/orders/exemption-codes.ts';
 import { statusOf } from '../core/orders/status.ts';
-import type { Exemption, PartStatus } from '../core/reading/reading.ts';
+import type { PartStatus } from '../core/reading/reading.ts';
 import { partOfPage } from '../core/release/plan-of.ts';
 import type { CheckResult } from '../core/release/plan.ts';
 import type { Permission, Person } from '../core/review/person.ts';
+import { mayCorrect } from '../core/review/policy/correction.ts';
 import { mayDecision } from '../core/review/policy/decision.ts';
 import { mayExcision } from '../core/review/policy/excision.ts';
 import { mayRecord } from '../core/review/policy/record.ts';
 import { mayRelease } from '../core/review/policy/release.ts';
 import { maySignOff } from '../core/review/policy/sign-off.ts';
-import { levelOfRecord } from '../core/review/record-level.ts';
+import { levelOfReading } from '../core/review/record-level.ts';
 import { personOf } from '../core/review/review.ts';
 import { extentWords } from '../core/review/snap.ts';
-import type { StoredPage } from '../ports/records.ts';
 import { fromUtf8 } from '../core/ledger/utf8.ts';
 import { summaryOf } from './act-words.ts';
 import type { DeskDeps } from './deps.ts';
+import { plainExemption, presentActions, presentFindings, presentMarks, presentPart } from './present-reading.ts';
 import type { RecordState } from './record-state.ts';
 
 /** A record as the desk shows it to this person. */
@@ -32,8 +31,8 @@ export async function presentRecord(deps: DeskDeps, person: Person, state: Recor
     id === null ? 'declass' : (names.get(id) ?? 'a person no longer here');
   const today = dayOf(deps.clock.now());
   const parts = reading?.parts ?? [];
-  const status = reading ? statusOf({ reading, acts, on: today, asKnown: null }) : [];
-  const place = placer(pages);
+  const canWithdraw = new Set([...(reading?.corrections.values() ?? [])].map((one) => one.act));
+  const status = reading ? statusOf({ reading: reading.asRead, acts, on: today, asKnown: null }) : [];
   return {
     id: record.id,
     title: record.title,
@@ -58,84 +57,37 @@ export async function presentRecord(deps: DeskDeps, person: Person, state: Recor
       legibility: page.legibility,
       excisions: review.excisions.filter((excision) => excision.page === page.page).length,
     })),
-    parts: parts.map((part) => {
-      const decision = review.decisions.get(part.id);
-      const own = status.find((one) => one.part === part.id);
-      return {
-        id: part.id,
-        type: part.type,
-        role: part.role,
-        pages: [...part.pages] as [number, number],
-        date: part.date?.value ?? null,
-        dateRead: part.date?.read ?? null,
-        from: part.from.map(plainValue),
-        to: part.to.map(plainValue),
-        copyTo: part.copyTo.map(plainValue),
-        subject: part.subject,
-        originalClassification: {
-          value: part.originalClassification.value,
-          basis: part.originalClassification.basis,
-          confidence: part.originalClassification.confidence,
-        },
-        attachments: part.attachments.map(({ id, read, is }) => ({ id, read, is })),
-        decision: decision
-          ? {
-              act: decision.act,
-              decision: decision.decision,
-              exemptions: decision.exemptions.map(plainExemption),
-              by: nameOf(decision.by),
-              at: decision.at,
-            }
-          : null,
-        status: presentStatus(
-          own ?? {
-            part: part.id,
-            on: today,
-            classification: UNKNOWN,
-            instruction: UNKNOWN,
-            access: UNKNOWN,
-            marking: UNKNOWN,
-          },
-        ),
-      };
-    }),
-    marks: (reading?.marks ?? []).map((mark) => ({
-      id: mark.id,
-      part: mark.part,
-      kind: mark.kind,
-      read: mark.read,
-      value: mark.value,
-      state: mark.state,
-      form: mark.form,
-      portion: mark.portion,
-      confidence: mark.confidence,
-      ...place(mark.evidence),
-      lines: mark.evidence.lines ? ([...mark.evidence.lines] as [number, number]) : null,
-    })),
-    findings: (reading?.findings ?? []).map(({ code, part, message, proposes, evidence }) => ({
-      code,
-      part,
-      message,
-      proposes,
-      page: evidence?.page ?? null,
-    })),
-    reviewActions: (reading?.reviewActions ?? []).map((action) => ({
-      id: action.id,
-      generation: action.generation,
-      agency: action.agency,
-      office: action.office,
-      reviewer: action.reviewer,
-      date: action.date.value,
-      dateRead: action.date.read,
-      decisions: [...action.decisions],
-      fromLevel: action.fromLevel,
-      toLevel: action.toLevel,
-      declassifyOn: action.declassifyOn,
-      exemptions: action.exemptions.map(plainExemption),
-      appliesTo: action.appliesTo.map(({ part, basis }) => ({ part, basis })),
-      supersededBy: action.supersededBy,
-      confidence: action.confidence,
-    })),
+    parts: !reading
+      ? []
+      : parts.map((part) => {
+          const decision = review.decisions.get(part.id);
+          const own = status.find((one) => one.part === part.id);
+          return {
+            ...presentPart(part, reading, nameOf),
+            decision: decision
+              ? {
+                  act: decision.act,
+                  decision: decision.decision,
+                  exemptions: decision.exemptions.map(plainExemption),
+                  by: nameOf(decision.by),
+                  at: decision.at,
+                }
+              : null,
+            status: presentStatus(
+              own ?? {
+                part: part.id,
+                on: today,
+                classification: UNKNOWN,
+                instruction: UNKNOWN,
+                access: UNKNOWN,
+                marking: UNKNOWN,
+              },
+            ),
+          };
+        }),
+    marks: presentMarks(state, nameOf),
+    findings: presentFindings(state, nameOf),
+    reviewActions: presentActions(state, nameOf),
     excisions: review.excisions.map((excision) => ({
       id: excision.id,
       act: excision.act,
@@ -149,9 +101,10 @@ export async function presentRecord(deps: DeskDeps, person: Person, state: Recor
       by: nameOf(excision.by),
       at: excision.at,
     })),
-    acts: acts.map((act) => presentAct(act, nameOf)),
+    acts: acts.map((act) => presentAct(act, canWithdraw, nameOf)),
     releases: await Promise.all(review.releases.map((release) => presentRelease(deps, release))),
     stage: record.state === 'failed' ? 'unread' : record.state === 'ready' ? review.stage : 'reading',
+    reading: record.reading,
     digest,
     signOff: review.signOff && {
       by: nameOf(review.signOff.by),
@@ -172,21 +125,6 @@ export async function presentRecord(deps: DeskDeps, person: Person, state: Recor
 }
 
 const UNKNOWN = { value: 'unresolved', confidence: 'unresolved', reasons: [] } as const;
-
-const plainExemption = ({
-  code,
-  order,
-  category,
-}: Exemption): { code: string; order: string | null; category: string | null } => ({ code, order, category });
-const plainValue = ({
-  read,
-  value,
-  confidence,
-}: {
-  read: string;
-  value: string | null;
-  confidence: string;
-}): { read: string; value: string | null; confidence: string } => ({ read, value, confidence });
 
 /** A status with its axes as plain words. */
 export function presentStatus(
@@ -215,28 +153,18 @@ export function presentStatus(
   };
 }
 
-/** Evidence to page and pixel box. */
-function placer(
-  pages: readonly StoredPage[],
-): (evidence: Evidence) => { page: number | null; box: [number, number, number, number] | null } {
-  const sizes = new Map(pages.map((page) => [page.page, page]));
-  return ({ page, box }) => {
-    const size = page === undefined ? undefined : sizes.get(page);
-    return { page: page ?? null, box: size && box ? tuple(toPixels(box, size.widthPx, size.heightPx)) : null };
-  };
-}
-
-function tuple([x0, y0, x1, y1]: Box | PixelBox): [number, number, number, number] {
-  return [x0, y0, x1, y1];
-}
-
-function presentAct(act: Act, nameOf: (id: PersonId | null) => string): RecordView['acts'][number] {
+function presentAct(
+  act: Act,
+  canWithdraw: ReadonlySet<ActId>,
+  nameOf: (id: PersonId | null) => string,
+): RecordView['acts'][number] {
   const isOnRecord = 'record' in act.subject;
   return {
     id: act.id,
     index: act.index,
     kind: act.kind,
     summary: summaryOf(act),
+    canWithdraw: canWithdraw.has(act.id),
     part: isOnRecord && 'part' in act.subject ? (act.subject.part ?? null) : null,
     page: isOnRecord && 'page' in act.subject ? (act.subject.page ?? null) : null,
     effective: act.effective.value,
@@ -274,7 +202,7 @@ async function presentRelease(
 
 /** What this person may do now, each no with its sentence. */
 function permissions(person: Person, { reading, review, digest }: RecordState): RecordView['may'] {
-  const level = levelOfRecord(reading?.parts ?? []);
+  const level = levelOfReading(reading);
   const when = (permission: Permission, conditions: readonly (readonly [boolean, string])[]): Permission => {
     if (!permission.allowed) return permission;
     const missing = conditions.find(([holds]) => !holds);
@@ -289,6 +217,7 @@ function permissions(person: Person, { reading, review, digest }: RecordState): 
     !review.signOff.isVoid &&
     review.signOff.digest === digest;
   return {
+    correct: when(mayCorrect(person, 'make', { level }), [isRead]),
     mark: when(mayExcision(person, 'place', { level }), [isRead]),
     decide: when(mayDecision(person, 'make', { level }), [isRead]),
     sendOn: when(mayRecord(person, 'send-on', { level }), [

@@ -4,14 +4,15 @@ import { z } from 'zod';
 import { QueueSchema, type QueueItem } from '../contract/api.ts';
 import type { Person } from '../core/review/person.ts';
 import { mayRecord } from '../core/review/policy/record.ts';
-import { levelOfRecord } from '../core/review/record-level.ts';
+import { levelOfReading } from '../core/review/record-level.ts';
 import { maySignOff } from '../core/review/policy/sign-off.ts';
 import { mayDecision } from '../core/review/policy/decision.ts';
 import { mayRelease } from '../core/review/policy/release.ts';
+import { openFindings } from '../core/orders/corrected-reading.ts';
 import { reviewOf } from '../core/review/review.ts';
 import type { StoredRecord } from '../ports/records.ts';
 import type { DeskDeps } from './deps.ts';
-import { readingOf } from '../work/reading-of.ts';
+import { correctedReadingOf } from '../work/corrected-reading-of.ts';
 import { requirePerson } from './session.ts';
 
 const PER_PAGE = 50;
@@ -49,10 +50,10 @@ const NEXT: Readonly<Record<QueueItem['stage'], string>> = {
 
 /** One row; null when the person may not see the record. */
 async function itemOf(deps: DeskDeps, person: Person, record: StoredRecord): Promise<QueueItem | null> {
-  const reading = await readingOf(deps.derived, record);
-  const level = levelOfRecord(reading?.parts ?? []);
-  if (!mayRecord(person, 'see', { level }).allowed) return null;
   const acts = await deps.acts.ofRecord(record.id);
+  const reading = await correctedReadingOf(deps.derived, record, acts);
+  const level = levelOfReading(reading);
+  if (!mayRecord(person, 'see', { level }).allowed) return null;
   const review = reviewOf(acts, reading?.parts ?? []);
   const stage = record.state === 'failed' ? 'unread' : record.state === 'ready' ? review.stage : 'reading';
   const workers = review.workers;
@@ -80,7 +81,7 @@ async function itemOf(deps: DeskDeps, person: Person, record: StoredRecord): Pro
     partsDecided: review.decisions.size,
     partsTotal: reading?.parts.length ?? 0,
     excisions: review.excisions.length,
-    findings: reading?.findings.length ?? 0,
+    findings: reading === null ? 0 : openFindings(reading).length,
     next: NEXT[stage],
     mine,
     lastActAt: acts.at(-1)?.recordedAt ?? record.takenInAt,

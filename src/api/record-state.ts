@@ -1,20 +1,20 @@
 import { Failure } from '../core/failure.ts';
 import { asRecordId, type RecordId, type Sha256 } from '../core/ids.ts';
 import type { Act } from '../core/ledger/act.ts';
-import type { Reading } from '../core/reading/reading.ts';
+import type { CorrectedReading } from '../core/orders/corrected-reading.ts';
 import type { Person } from '../core/review/person.ts';
 import { mayRecord } from '../core/review/policy/record.ts';
-import { levelOfRecord } from '../core/review/record-level.ts';
+import { levelOfReading } from '../core/review/record-level.ts';
 import { reviewDigest, reviewOf, type ReviewState } from '../core/review/review.ts';
 import type { StoredPage, StoredRecord } from '../ports/records.ts';
-import { readingOf } from '../work/reading-of.ts';
+import { correctedReadingOf } from '../work/corrected-reading-of.ts';
 import type { DeskDeps } from './deps.ts';
 
 /** A record with everything that is derived from its acts, as one door needs it. */
 export interface RecordState {
   readonly record: StoredRecord;
-  /** Null until the record was read. */
-  readonly reading: Reading | null;
+  /** As people put it right, with what was read in `asRead`. Null until the record was read. */
+  readonly reading: CorrectedReading | null;
   readonly pages: readonly StoredPage[];
   readonly acts: readonly Act[];
   readonly review: ReviewState;
@@ -32,9 +32,9 @@ export function recordIdOf(text: string): RecordId {
 export async function recordState(deps: DeskDeps, person: Person, id: RecordId): Promise<RecordState> {
   const record = await deps.records.get(id);
   if (!record) throw notThere();
-  const reading = await readingOf(deps.derived, record);
-  if (!mayRecord(person, 'see', { level: levelOfRecord(reading?.parts ?? []) }).allowed) throw notThere();
   const [pages, acts] = await Promise.all([deps.records.pages(id), deps.acts.ofRecord(id)]);
+  const reading = await correctedReadingOf(deps.derived, record, acts);
+  if (!mayRecord(person, 'see', { level: levelOfReading(reading) }).allowed) throw notThere();
   const review = reviewOf(acts, reading?.parts ?? []);
   return {
     record,

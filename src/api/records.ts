@@ -108,7 +108,7 @@ export function recordDoors(app: FastifyInstance, deps: DeskDeps): void {
       const on = request.query.on === undefined ? dayOf(deps.clock.now()) : asDay(request.query.on);
       if (on === null) throw new Failure('BODY_INVALID', '"on" is no day', 'Write it as 1992-04-03.');
       const asKnown = instantOf(request.query.asKnown);
-      const parts = state.reading ? statusOf({ reading: state.reading, acts: state.acts, on, asKnown }) : [];
+      const parts = state.reading ? statusOf({ reading: state.reading.asRead, acts: state.acts, on, asKnown }) : [];
       return { record: state.record.id, on, asKnown: asKnown ?? deps.clock.now(), parts: parts.map(presentStatus) };
     },
   );

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import {
   ChangeExcisionSchema,
   CorrectMarkSchema,
+  CorrectSchema,
   DecideSchema,
   PlaceExcisionSchema,
   RecordViewSchema,
@@ -11,15 +12,20 @@ import {
   RequestReleaseSchema,
   SendOnSchema,
   SignOffSchema,
+  WithdrawCorrectionSchema,
+  type Correct,
   type RecordView,
 } from '../contract/api.ts';
 import { Failure } from '../core/failure.ts';
+import type { Evidence } from '../core/evidence.ts';
+import { toThousandths } from '../core/geometry.ts';
 import { asActId, asSha256, type ActId, type RecordId, type Sha256 } from '../core/ids.ts';
 import type { Person } from '../core/review/person.ts';
+import type { StoredPage } from '../ports/records.ts';
 import type { Done } from '../work/review-docket.ts';
+import { correctReading, withdrawCorrection } from '../work/correct-reading.ts';
 import {
   changeExcision,
-  correctMark,
   decidePart,
   placeExcisions,
   removeExcision,
@@ -34,6 +40,7 @@ import { requirePerson } from './session.ts';
 
 const RecordParams = z.object({ id: z.string().max(64) });
 const ExcisionParams = z.object({ id: z.string().max(64), excision: z.string().max(64) });
+const CorrectionParams = z.object({ id: z.string().max(64), correction: z.string().max(64) });
 const answers = { 200: RecordViewSchema };
 
 /** Doors that change the review. Each answers with the record as it stands after. */
@@ -107,7 +114,45 @@ export function reviewDoors(app: FastifyInstance, deps: DeskDeps): void {
     { schema: { params: RecordParams, body: CorrectMarkSchema, response: answers } },
     (request) =>
       act(request, request.params.id, (person, record) =>
-        correctMark(deps, person, record, { ...request.body, act: actOf(request.body.act) }),
+        correctReading(deps, person, record, {
+          act: actOf(request.body.act),
+          correction: {
+            what: 'mark',
+            mark: request.body.mark,
+            state: request.body.state,
+            value: request.body.value,
+          },
+        }),
+      ),
+  );
+  doors.post(
+    '/api/records/:id/corrections',
+    { schema: { params: RecordParams, body: CorrectSchema, response: answers } },
+    (request) =>
+      act(request, request.params.id, async (person, record) => {
+        const { body } = request;
+        const seen = seenOn(await deps.records.pages(record));
+        const { correction } = body;
+        return correctReading(deps, person, record, {
+          act: actOf(body.act),
+          reading: hashOf(body.reading),
+          correction: correction.what === 'missed-mark' ? { ...correction, at: seen(correction.at) } : correction,
+          replaces: body.replaces === undefined || body.replaces === null ? body.replaces : actOf(body.replaces),
+          authority: body.authority,
+          evidence: body.evidence?.map(seen),
+        });
+      }),
+  );
+  doors.delete(
+    '/api/records/:id/corrections/:correction',
+    { schema: { params: CorrectionParams, body: WithdrawCorrectionSchema, response: answers } },
+    (request) =>
+      act(request, request.params.id, (person, record) =>
+        withdrawCorrection(deps, person, record, {
+          act: actOf(request.body.act),
+          reading: hashOf(request.body.reading),
+          correction: actOf(request.params.correction),
+        }),
       ),
   );
   doors.post(
@@ -143,6 +188,20 @@ export function reviewDoors(app: FastifyInstance, deps: DeskDeps): void {
           ),
         ),
   );
+}
+
+/** Places in pixels of the pages' rasters as evidence. A page that is not there is refused where the correction is decided. */
+function seenOn(
+  pages: readonly StoredPage[],
+): (place: NonNullable<Correct['evidence']>[number]) => Evidence & { readonly page: number } {
+  return ({ page, box, lines }) => {
+    const size = pages.find((one) => one.page === page);
+    return {
+      page,
+      ...(box && size ? { box: toThousandths(box, size.widthPx, size.heightPx) } : {}),
+      ...(lines ? { lines: [lines[0], lines[1]] as const } : {}),
+    };
+  };
 }
 
 function actOf(text: string): ActId {

@@ -9,10 +9,10 @@ import type { Exemption } from '../core/reading/reading.ts';
 import type { Person } from '../core/review/person.ts';
 import type { PartDecision } from '../core/review/excision.ts';
 import { mayRecord } from '../core/review/policy/record.ts';
-import { levelOfRecord } from '../core/review/record-level.ts';
+import { levelOfReading } from '../core/review/record-level.ts';
 import { reviewDigest, reviewOf } from '../core/review/review.ts';
 import { pageWordsOf } from '../work/page-words.ts';
-import { readingOf } from '../work/reading-of.ts';
+import { correctedReadingOf } from '../work/corrected-reading-of.ts';
 import { decidePart, placeExcisions, removeExcision, sendOn, signOff, type Where } from '../work/review.ts';
 import type { Done } from '../work/review-docket.ts';
 import type { Command } from './command.ts';
@@ -140,10 +140,11 @@ async function standing(
   id: RecordId,
 ): Promise<{ review: ReturnType<typeof reviewOf>; digest: ReturnType<typeof reviewDigest>; parts: readonly string[] }> {
   const record = await house.records.get(id);
-  const reading = record && (await readingOf(house.derived, record));
+  const acts = await house.acts.ofRecord(id);
+  const reading = record && (await correctedReadingOf(house.derived, record, acts));
   if (!record || !reading)
     throw new Failure('NOT_FOUND', 'there is no such record, or it is not read yet', 'declass take-in prints the ids.');
-  const review = reviewOf(await house.acts.ofRecord(id), reading.parts);
+  const review = reviewOf(acts, reading.parts);
   const rasters = (await house.records.pages(id)).map(({ raster }) => raster);
   return { review, digest: reviewDigest(review, rasters, house.hash), parts: reading.parts.map((part) => part.id) };
 }
@@ -225,10 +226,10 @@ async function decideOn(
 /** Parts, and the lines of every page by number, for those who may see the record. */
 async function shown(house: House, person: Person, id: RecordId): Promise<readonly string[]> {
   const record = await house.records.get(id);
-  const reading = record && (await readingOf(house.derived, record));
+  const reading = record && (await correctedReadingOf(house.derived, record, await house.acts.ofRecord(id)));
   if (!reading)
     throw new Failure('NOT_FOUND', 'there is no such record, or it is not read yet', 'declass take-in prints the ids.');
-  const may = mayRecord(person, 'see', { level: levelOfRecord(reading.parts) });
+  const may = mayRecord(person, 'see', { level: levelOfReading(reading) });
   if (!may.allowed) throw new Failure('NOT_ALLOWED', may.why, 'Ask who may see it.');
   const lines = reading.parts.map((part) => `part ${part.id}: ${part.type}, pages ${part.pages.join(' to ')}`);
   for (const page of await house.records.pages(id)) {

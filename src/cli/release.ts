@@ -7,7 +7,7 @@ import { workUntil } from '../app/work-jobs.ts';
 import { FAILURES, Failure } from '../core/failure.ts';
 import { asActId, asRecordId, type RecordId, type ReleaseId } from '../core/ids.ts';
 import { reviewDigest, reviewOf } from '../core/review/review.ts';
-import { readingOf } from '../work/reading-of.ts';
+import { correctedReadingOf } from '../work/corrected-reading-of.ts';
 import { requestRelease } from '../work/review.ts';
 import type { Command } from './command.ts';
 import { signedIn } from './signed-in.ts';
@@ -93,10 +93,11 @@ async function standing(
   id: RecordId,
 ): Promise<{ review: ReturnType<typeof reviewOf>; digest: ReturnType<typeof reviewDigest> }> {
   const record = await house.records.get(id);
-  const reading = record && (await readingOf(house.derived, record));
+  const acts = await house.acts.ofRecord(id);
+  const reading = record && (await correctedReadingOf(house.derived, record, acts));
   if (!record || !reading)
     throw new Failure('NOT_FOUND', 'there is no such record, or it is not read yet', 'declass take-in prints the ids.');
-  const review = reviewOf(await house.acts.ofRecord(id), reading.parts);
+  const review = reviewOf(acts, reading.parts);
   return {
     review,
     digest: reviewDigest(

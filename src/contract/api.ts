@@ -98,8 +98,29 @@ export const MarkViewSchema = z.object({
   page: z.int().nullable(),
   box: PixelBoxSchema.nullable(),
   lines: z.tuple([z.int(), z.int()]).nullable(),
+  /** Set when a person said that this is no mark: then it counts for nothing, and is shown so that it can be taken back. */
+  dismissed: z.enum(['form-text', 'running-text']).nullable(),
+  /** What was read where a person put it right; null when the mark stands as read. `state` and `value` are null for a mark that was added. */
+  corrected: z
+    .object({
+      act: z.string(),
+      by: z.string(),
+      at: z.string(),
+      state: z.string().nullable(),
+      value: z.string().nullable(),
+    })
+    .nullable(),
 });
-export const ReadValueViewSchema = z.object({ read: z.string(), value: z.string().nullable(), confidence: z.string() });
+/** Which correction stands for a value, and what was read; null when it stands as read. */
+export const CorrectedViewSchema = z
+  .object({ act: z.string(), by: z.string(), at: z.string(), was: z.string().nullable() })
+  .nullable();
+export const ReadValueViewSchema = z.object({
+  read: z.string(),
+  value: z.string().nullable(),
+  confidence: z.string(),
+  corrected: CorrectedViewSchema,
+});
 export const AxisSchema = z.object({
   value: z.string().nullable(),
   confidence: z.string(),
@@ -119,13 +140,19 @@ export const PartViewSchema = z.object({
   role: z.string(),
   pages: z.tuple([z.int(), z.int()]),
   date: z.string().nullable(),
+  datePrecision: z.string().nullable(),
   dateRead: z.string().nullable(),
+  dateCorrected: CorrectedViewSchema,
+  /** The cut, joining or description that made the part what it is; null when it stands as read. */
+  corrected: CorrectedViewSchema,
   from: z.array(ReadValueViewSchema),
   to: z.array(ReadValueViewSchema),
   copyTo: z.array(ReadValueViewSchema),
   subject: z.string().nullable(),
   originalClassification: z.object({ value: z.string().nullable(), basis: z.string(), confidence: z.string() }),
-  attachments: z.array(z.object({ id: z.string(), read: z.string(), is: z.string().nullable() })),
+  attachments: z.array(
+    z.object({ id: z.string(), read: z.string(), is: z.string().nullable(), corrected: CorrectedViewSchema }),
+  ),
   /** The decision that stands, with the act that made it; null while undecided. */
   decision: z
     .object({
@@ -145,7 +172,9 @@ export const ReviewActionViewSchema = z.object({
   office: z.string().nullable(),
   reviewer: z.string().nullable(),
   date: z.string().nullable(),
+  datePrecision: z.string(),
   dateRead: z.string().nullable(),
+  dateCorrected: CorrectedViewSchema,
   decisions: z.array(z.string()),
   fromLevel: z.string().nullable(),
   toLevel: z.string().nullable(),
@@ -155,12 +184,15 @@ export const ReviewActionViewSchema = z.object({
   supersededBy: z.string().nullable(),
   confidence: z.string(),
 });
+export const SettledWhySchema = z.enum(['confirmed', 'not-so', 'cannot-be-settled']);
 export const FindingViewSchema = z.object({
+  id: z.string(),
   code: z.string(),
   part: z.string().nullable(),
   message: z.string(),
   proposes: z.string().nullable(),
   page: z.int().nullable(),
+  settled: z.object({ act: z.string(), why: SettledWhySchema, by: z.string(), at: z.string() }).nullable(),
 });
 export const ExcisionViewSchema = z.object({
   id: z.string(),
@@ -181,6 +213,8 @@ export const ActViewSchema = z.object({
   index: z.int(),
   kind: z.string(),
   summary: z.string(),
+  /** True for a correction that stands: it can be taken back. */
+  canWithdraw: z.boolean(),
   part: z.string().nullable(),
   page: z.int().nullable(),
   effective: z.string().nullable(),
@@ -229,12 +263,15 @@ export const RecordViewSchema = z.object({
   acts: z.array(ActViewSchema),
   releases: z.array(ReleaseViewSchema),
   stage: QueueItemSchema.shape.stage,
+  /** Hash of the reading that all ids of parts, marks and findings are of: name it in a correction. Null until it is read. */
+  reading: z.string().nullable(),
   /** Digest of all that a sign-off would cover now. */
   digest: z.string(),
   signOff: z.object({ by: z.string(), at: z.string(), state: z.enum(['agreed', 'objected', 'void']) }).nullable(),
   sentOn: z.object({ by: z.string(), at: z.string(), isCurrent: z.boolean() }).nullable(),
   may: z.object({
     mark: PermissionSchema,
+    correct: PermissionSchema,
     decide: PermissionSchema,
     sendOn: PermissionSchema,
     signOff: PermissionSchema,
@@ -290,12 +327,111 @@ export const SignOffSchema = z.strictObject({
   excision: actId.nullable(),
 });
 export const RequestReleaseSchema = z.strictObject({ act: actId, digest: z.string().length(64) });
+const markState = z.enum(['plain', 'struck', 'partly-struck', 'illegible']);
+const thing = z.string().min(1).max(32);
+/** A line: of the transcript where the record is one, else the n-th of its page, from 1. */
+const lineNumber = z.int().min(1).max(1_000_000);
+const day = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/);
 export const CorrectMarkSchema = z.strictObject({
   act: actId,
-  mark: z.string().min(1).max(32),
-  state: z.enum(['plain', 'struck', 'partly-struck', 'illegible']),
+  mark: thing,
+  state: markState,
   value: z.string().max(200).nullable(),
 });
+/** Where a person saw it: a page, with a box in pixels of its raster or lines where they said so. */
+export const EvidenceSchema = z.strictObject({
+  page: z.int().min(1),
+  box: PixelBoxSchema.nullable(),
+  lines: z.tuple([lineNumber, lineNumber]).nullable(),
+});
+export const PART_TYPES = [
+  'letter',
+  'memorandum',
+  'telegram',
+  'airgram',
+  'memcon',
+  'report',
+  'form',
+  'record-form',
+  'routing-slip',
+  'withdrawal-notice',
+  'other',
+] as const;
+export const PART_ROLES = ['cover', 'main', 'attachment', 'slip', 'form'] as const;
+export const MARK_KINDS = [
+  'classification',
+  'control',
+  'instruction',
+  'portion',
+  'disposition',
+  'exemption',
+  'number',
+  'case',
+  'routing',
+  'custody',
+  'copy',
+  'initials',
+  'date-stamp',
+  'drafting',
+  'notice',
+] as const;
+/** What is put right. */
+export const CorrectionSchema = z.discriminatedUnion('what', [
+  z.strictObject({ what: z.literal('mark'), mark: thing, state: markState, value: z.string().max(200).nullable() }),
+  z.strictObject({ what: z.literal('not-a-mark'), mark: thing, as: z.enum(['form-text', 'running-text']) }),
+  z.strictObject({
+    what: z.literal('missed-mark'),
+    at: EvidenceSchema,
+    kind: z.enum(MARK_KINDS),
+    read: z.string().min(1).max(400),
+    value: z.string().max(200).nullable(),
+    state: markState,
+    portion: z.boolean(),
+  }),
+  z.strictObject({
+    what: z.literal('date'),
+    of: z.enum(['part', 'action']),
+    id: thing,
+    value: day.nullable(),
+    precision: z.enum(['day', 'month', 'year', 'unknown']),
+  }),
+  z.strictObject({
+    what: z.literal('name'),
+    of: z.enum(['part', 'action']),
+    id: thing,
+    field: z.enum(['from', 'to', 'copyTo', 'agency', 'office', 'reviewer']),
+    /** Place in the part's list, from 0; 0 for a review action. */
+    place: z.int().min(0).max(500),
+    value: z.string().min(1).max(200),
+  }),
+  z.strictObject({
+    what: z.literal('cut'),
+    page: z.int().min(1),
+    line: lineNumber.nullable(),
+    /** Null: as read there. */
+    type: z.enum(PART_TYPES).nullable(),
+    role: z.enum(PART_ROLES).nullable(),
+  }),
+  z.strictObject({ what: z.literal('join'), part: thing }),
+  z.strictObject({ what: z.literal('part'), part: thing, type: z.enum(PART_TYPES), role: z.enum(PART_ROLES) }),
+  z.strictObject({ what: z.literal('attachment'), part: thing, attachment: thing, is: thing.nullable() }),
+  z.strictObject({ what: z.literal('finding'), finding: thing, why: SettledWhySchema }),
+]);
+/** `POST /api/records/:id/corrections` */
+export const CorrectSchema = z.strictObject({
+  act: actId,
+  /** The reading as it was opened (`RecordView.reading`). */
+  reading: z.string().length(64),
+  correction: CorrectionSchema,
+  /** The correction of the same thing that stood when it was opened, or null; left out, whatever stands is superseded. */
+  replaces: actId.nullable().optional(),
+  /** A citation, e.g. `E.O. 13526 3.3(b)(6)` or `32 CFR 2001.24(f)`; null when none is relied on. */
+  authority: z.string().max(60).nullable().optional(),
+  /** Where it was seen, beside where the thing itself stands. */
+  evidence: z.array(EvidenceSchema).max(9).optional(),
+});
+/** `DELETE /api/records/:id/corrections/:correction` */
+export const WithdrawCorrectionSchema = z.strictObject({ act: actId, reading: z.string().length(64) });
 
 export const TakenInSchema = z.object({
   answers: z.array(
@@ -319,6 +455,63 @@ export const StatusAnswerSchema = z.object({
   asKnown: z.string(),
   parts: z.array(StatusViewSchema),
 });
+/** Page, box in pixels, and lines where something was seen. */
+export const SeenSchema = z.object({
+  page: z.int().nullable(),
+  box: PixelBoxSchema.nullable(),
+  lines: z.tuple([z.int(), z.int()]).nullable(),
+});
+/** One row of the history: an act of the ledger, or an action on the paper, with its two times. */
+export const HistoryRowSchema = z.object({
+  /** Id of the act. */
+  id: z.string(),
+  kind: z.string(),
+  summary: z.string(),
+  /** The review action on the paper that this act asserts, or null. */
+  action: z.string().nullable(),
+  parts: z.array(z.object({ part: z.string(), basis: z.enum(['stated', 'inferred']) })),
+  /** When it took effect, cut to its precision; `corrected` says what was read where a person put it right. */
+  effective: z.object({
+    value: z.string().nullable(),
+    precision: z.string(),
+    read: z.string().nullable(),
+    corrected: CorrectedViewSchema,
+  }),
+  recordedAt: z.string(),
+  by: z.string(),
+  paper: z.boolean(),
+  authority: z.string().nullable(),
+  confidence: z.string().nullable(),
+  evidence: z.array(SeenSchema),
+  supersedes: z.array(z.string()),
+  /** The act or action that superseded it, as known; null when it stands. */
+  supersededBy: z.string().nullable(),
+});
+/** One stretch of days, both inclusive, on which an axis gave one answer; `to` is null for the last. */
+export const PeriodSchema = z.object({
+  from: z.string(),
+  to: z.string().nullable(),
+  value: z.string().nullable(),
+  confidence: z.string(),
+  reasons: z.array(z.string()),
+});
+/** `GET /api/records/:id/history?part=&asKnown=`: the four axes of one part over the life of the paper, and every act on it. */
+export const HistorySchema = z.object({
+  record: z.string(),
+  part: z.string(),
+  asKnown: z.string(),
+  /** Days of the axis: the paper's own, and today. */
+  from: z.string().nullable(),
+  to: z.string(),
+  lanes: z.object({
+    classification: z.array(PeriodSchema),
+    instruction: z.array(PeriodSchema),
+    access: z.array(PeriodSchema),
+    marking: z.array(PeriodSchema),
+  }),
+  /** In the order in which they took effect; what has no date comes last. */
+  acts: z.array(HistoryRowSchema),
+});
 
 export type Me = z.infer<typeof MeSchema>;
 export type SessionView = z.infer<typeof SessionSchema>;
@@ -331,6 +524,11 @@ export type MarkView = z.infer<typeof MarkViewSchema>;
 export type ExcisionView = z.infer<typeof ExcisionViewSchema>;
 export type StatusView = z.infer<typeof StatusViewSchema>;
 export type StatusAnswer = z.infer<typeof StatusAnswerSchema>;
+export type Correction = z.infer<typeof CorrectionSchema>;
+export type Correct = z.infer<typeof CorrectSchema>;
+export type History = z.infer<typeof HistorySchema>;
+export type HistoryRow = z.infer<typeof HistoryRowSchema>;
+export type Period = z.infer<typeof PeriodSchema>;
 export type PlaceExcision = z.infer<typeof PlaceExcisionSchema>;
 export type Permission = z.infer<typeof PermissionSchema>;
 export type Problem = z.infer<typeof ProblemSchema>;

@@ -1,11 +1,12 @@
 import { dayOf } from '../core/dates.ts';
 import { isKnownExemption } from '../core/orders/exemption-codes.ts';
 import type { Act } from '../core/ledger/act.ts';
-import type { Reading } from '../core/reading/reading.ts';
+import type { CorrectedReading } from '../core/orders/corrected-reading.ts';
 import type { ReleasePlan, ReleaseTree } from '../core/release/plan.ts';
 import type { HashOf } from '../core/ids.ts';
 import { whyNotSigned } from '../core/review/handing-on.ts';
 import { rolesOf } from '../core/review/persons.ts';
+import { levelOfReading } from '../core/review/record-level.ts';
 import { reviewDigest, type ReviewState } from '../core/review/review.ts';
 import { Failure } from '../core/failure.ts';
 import type { Acts } from '../ports/acts.ts';
@@ -29,7 +30,7 @@ export async function gateInputOf(
   deps: GateInputDeps,
   release: {
     readonly record: StoredRecord;
-    readonly reading: Reading;
+    readonly reading: CorrectedReading;
     readonly review: ReviewState;
     readonly pages: readonly StoredPage[];
     readonly acts: readonly Act[];
@@ -44,6 +45,7 @@ export async function gateInputOf(
   const docket = {
     state: review,
     parts: reading.parts,
+    level: levelOfReading(reading),
     rasters,
     hash: deps.hash,
     personOf: (id: Parameters<typeof held.get>[0]) => {

@@ -4,7 +4,7 @@ import type { Act, ActPayloads, NewAct } from '../core/ledger/act.ts';
 import { canonicalJson } from '../core/ledger/canonical-json.ts';
 import { utf8 } from '../core/ledger/utf8.ts';
 import { dayOf } from '../core/dates.ts';
-import type { Reading } from '../core/reading/reading.ts';
+import type { CorrectedReading } from '../core/orders/corrected-reading.ts';
 import { planOf, type PlanPage } from '../core/release/plan-of.ts';
 import type { Proof, ReleasePlan } from '../core/release/plan.ts';
 import { lastActThatDecides, treeHashOf } from '../core/release/tree-hash.ts';
@@ -14,12 +14,12 @@ import type { Clock } from '../ports/clock.ts';
 import type { Derived } from '../ports/derived.ts';
 import type { Records, StoredPage, StoredRecord } from '../ports/records.ts';
 import { burn, type BurnDeps } from './burn.ts';
+import { correctedReadingOf } from './corrected-reading-of.ts';
 import { certify, type CertifyDeps } from './certify.ts';
 import { pageWordsOf } from './page-words.ts';
 import { gateInputOf, type GateInputDeps } from './gate-input.ts';
 import { prove, type ProveDeps } from './prove/prove.ts';
 import { publish, type PublishDeps } from './publish.ts';
-import { readingOf } from './reading-of.ts';
 
 export interface MakeReleaseDeps {
   readonly acts: Acts;
@@ -49,9 +49,9 @@ export async function makeRelease(
   signal: AbortSignal,
 ): Promise<void> {
   const record = await deps.records.get(id);
-  const reading = record && (await readingOf(deps.derived, record));
-  if (!record || !reading) throw new Failure('NOT_FOUND', `record ${id} is not there or not read`, 'Take it in again.');
   const acts = await deps.acts.ofRecord(id);
+  const reading = record && (await correctedReadingOf(deps.derived, record, acts));
+  if (!record || !reading) throw new Failure('NOT_FOUND', `record ${id} is not there or not read`, 'Take it in again.');
   const review = reviewOf(acts, reading.parts);
   const asked = releaseOf(review, release);
   if (!asked) throw new Failure('NOT_FOUND', `no release ${release} was asked for`, 'Ask for it at the desk.');
@@ -112,7 +112,7 @@ export async function makeRelease(
 
 interface Asked {
   readonly record: StoredRecord;
-  readonly reading: Reading;
+  readonly reading: CorrectedReading;
   readonly review: ReviewState;
   readonly pages: readonly StoredPage[];
   readonly acts: readonly Act[];

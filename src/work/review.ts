@@ -3,8 +3,7 @@ import type { PixelBox } from '../core/evidence.ts';
 import type { ActId, HashOf, RecordId, ReleaseId, Sha256 } from '../core/ids.ts';
 import { actIdFrom, toHex } from '../core/ids.ts';
 import { utf8 } from '../core/ledger/utf8.ts';
-import type { Exemption, MarkState } from '../core/reading/reading.ts';
-import { correctMark as decideCorrection } from '../core/review/correcting.ts';
+import type { Exemption } from '../core/reading/reading.ts';
 import { decidePart as decideOnPart } from '../core/review/deciding.ts';
 import type { DecisionWanted } from '../core/review/deciding.ts';
 import type { Deciding, Docket, Doing, Refusal } from '../core/review/doing.ts';
@@ -144,23 +143,6 @@ export async function requestRelease(
     request.act,
     (docket, doing) => decideRelease(docket, doing, { digest: request.digest, release }),
     jobs,
-  );
-}
-
-/** Puts the state of a mark right. */
-export async function correctMark(
-  deps: ReviewDeps,
-  person: Person,
-  record: RecordId,
-  request: { readonly act: ActId; readonly mark: string; readonly state: MarkState; readonly value: string | null },
-): Promise<Done> {
-  const table = await openTable(deps, person, record);
-  if ('refuse' in table) return no(table.refuse);
-  const { reading } = table.record;
-  if (reading === null) return no({ code: 'CONFLICT', why: 'The record has not been read yet.' });
-  const mark = table.reading.marks.find((one) => one.id === request.mark) ?? null;
-  return appendDecided(deps, person, table, request.act, (docket, doing) =>
-    decideCorrection(docket, doing, { reading, mark, state: request.state, value: request.value }),
   );
 }
 

@@ -151,6 +151,8 @@ test('things on the page are in reading order and have a name for speech; printe
     page: 1,
     box,
     lines: null,
+    dismissed: null,
+    corrected: null,
   });
   const now = record({
     marks: [mark('m', [0, 500, 10, 510]), mark('f', [0, 5, 10, 10], true), mark('none', null)],
@@ -217,6 +219,7 @@ test('dates of acts are whole days, each once, and the neighbours of any day are
         index: 0,
         kind: 'paper.action',
         summary: 's',
+        canWithdraw: false,
         part: null,
         page: null,
         effective: '1988-04',
@@ -229,6 +232,7 @@ test('dates of acts are whole days, each once, and the neighbours of any day are
         index: 1,
         kind: 'k',
         summary: 's',
+        canWithdraw: false,
         part: null,
         page: null,
         effective: null,

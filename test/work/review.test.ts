@@ -19,7 +19,6 @@ import type { Person, Role } from '../../src/core/review/person.ts';
 import type { Job } from '../../src/ports/jobs.ts';
 import {
   changeExcision,
-  correctMark,
   decidePart,
   placeExcisions,
   removeExcision,
@@ -27,6 +26,7 @@ import {
   sendOn,
   signOff,
 } from '../../src/work/review.ts';
+import { correctReading } from '../../src/work/correct-reading.ts';
 import type { Raster } from '../../src/ports/rasters.ts';
 import type { Done, ReviewDeps } from '../../src/work/review-docket.ts';
 import { day, mark, part, reading } from '../core/orders/founding-record.ts';
@@ -618,7 +618,7 @@ test('what a person may not do is refused with a sentence, and what they may not
 
 test('a mark is put right without page text entering the ledger', async () => {
   const correct = (id: string, value: string | null, by = REVIEWER): Promise<Done> =>
-    correctMark(deps, by, RECORD, { act: newId(), mark: id, state: 'struck', value });
+    correctReading(deps, by, RECORD, { act: newId(), correction: { what: 'mark', mark: id, state: 'struck', value } });
   ok(await correct('m1', 'SECRET'));
   ok(await correct('m2', null));
   refused(
@@ -626,7 +626,8 @@ test('a mark is put right without page text entering the ledger', async () => {
     'BODY_INVALID',
     /level, an instruction or an exemption/,
   );
-  refused(await correct('m2', 'Somebody'), 'BODY_INVALID', /level, an instruction/);
+  ok(await correct('m2', 'Jane Q. Somebody'));
+  assert.doesNotMatch(JSON.stringify(await deps.acts.ofRecord(RECORD)), /Somebody|JMR/);
   refused(await correct('m9', null), 'NOT_FOUND', /no such mark/);
   refused(await correct('m1', null, APPROVER), 'NOT_ALLOWED', /archivist or a reviewer/);
 });

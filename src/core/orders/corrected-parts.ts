@@ -8,6 +8,7 @@ import { evidenceOfPlaces, placeOf, placesOf } from './places.ts';
 import type { Piece } from './recut.ts';
 import { piecesAsRead, recutAll } from './recut.ts';
 import type { CorrectionAct, RecutAct, StandingCorrections } from './standing-corrections.ts';
+import { recutsIn } from './standing-corrections.ts';
 
 /** Where things lie after the cuts and joinings. */
 export interface Cutting {
@@ -23,10 +24,9 @@ export interface Cutting {
 
 /** Cuts and joins as the acts say. Without any that fits, everything is where it was read. */
 export function cuttingOf(reading: Reading, standing: StandingCorrections): Cutting {
-  const acts = standing.all.filter((act): act is RecutAct => act.kind === 'part.cut' || act.kind === 'part.joined');
   const places = placesOf(reading.pages);
   const asRead = piecesAsRead(reading, places);
-  const { pieces, applied } = recutAll(asRead, acts, places);
+  const { pieces, applied } = recutAll(asRead, recutsIn(standing), places);
   const read = new Map(asRead.map((piece) => [piece.id, piece]));
   const at = (place: number): string | null =>
     pieces.find((piece) => piece.from <= place && place < piece.to)?.id ?? null;

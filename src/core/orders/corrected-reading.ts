@@ -20,6 +20,8 @@ export interface Corrected {
   readonly thing: string;
   readonly act: ActId;
   readonly kind: CorrectionKind;
+  /** The part it is about; of a cut or joining the one that goes on. */
+  readonly part: string | null;
   readonly by: PersonId | null;
   readonly at: Instant;
   /** Null for what nobody read: a mark that was missed, a cut. */
@@ -83,12 +85,26 @@ export function correctedReading(
   const corrections = [...standing.byThing.values()].flatMap((act): [string, Corrected][] => {
     if (!applies(act, corrected, cutting, dismissed)) return [];
     const by = 'person' in act.actor ? act.actor.person : null;
+    const part = 'record' in act.subject ? (act.subject.part ?? null) : null;
     const thing = thingOf(act);
     return [
-      [thing, { thing, act: act.id, kind: act.kind, by, at: act.recordedAt, read: wasRead(act, reading, cutting) }],
+      [
+        thing,
+        { thing, act: act.id, kind: act.kind, part, by, at: act.recordedAt, read: wasRead(act, reading, cutting) },
+      ],
     ];
   });
   return { ...corrected, asRead: reading, corrections: new Map(corrections), dismissed, markActs };
+}
+
+/** The n-th finding, by the id that acts name it with; `index` from 0. */
+export function findingId(index: number): string {
+  return `f${index + 1}`;
+}
+
+/** Findings that nobody settled yet. */
+export function openFindings(reading: CorrectedReading): readonly Finding[] {
+  return reading.findings.filter((_, index) => !reading.corrections.has(`finding ${findingId(index)}`));
 }
 
 /** The part that an attachment is, after the cuts: the one that now begins it; none when it went on its own cover. */

@@ -4,6 +4,7 @@ import type { Reading } from '../reading/reading.ts';
 import type { Place } from './places.ts';
 import { beginningOf, placeOfLine } from './places.ts';
 import type { RecutAct } from './standing-corrections.ts';
+import { recutsIn, standingCorrections } from './standing-corrections.ts';
 
 /** A part as a run of places, `to` exclusive. */
 export interface Piece {
@@ -70,6 +71,11 @@ export function recutAll(
     applied.push(act);
   }
   return { pieces, applied };
+}
+
+/** The pieces as all acts that stand make them. */
+export function piecesNow(reading: Reading, acts: readonly Act[], places: readonly Place[]): readonly Piece[] {
+  return recutAll(piecesAsRead(reading, places), recutsIn(standingCorrections(acts)), places).pieces;
 }
 
 /** The letter of the next new part: the one after the highest that was ever used, also for parts that are no more. */

@@ -46,6 +46,11 @@ export function standingCorrections(acts: readonly Act[]): StandingCorrections {
   return { all, byThing: new Map(all.map((act) => [thingOf(act), act])) };
 }
 
+/** The cuts and joinings among them, in order. */
+export function recutsIn({ all }: StandingCorrections): readonly RecutAct[] {
+  return all.filter((act): act is RecutAct => act.kind === 'part.cut' || act.kind === 'part.joined');
+}
+
 /** Ids of the corrections that were taken back. */
 export function withdrawnIn(acts: readonly Act[]): ReadonlySet<ActId> {
   return new Set(acts.flatMap((act) => (act.kind === 'correction.withdrawn' ? [act.payload.correction] : [])));

@@ -3,10 +3,10 @@ import type { Instant } from '../dates.ts';
 import { dayOf } from '../dates.ts';
 import type { FailureCode } from '../failure.ts';
 import type { ActId, HashOf, PersonId, RecordId, Sha256 } from '../ids.ts';
+import type { Evidence } from '../evidence.ts';
 import type { ActKind, ActPayloads, NewAct } from '../ledger/act.ts';
 import type { Level, Part } from '../reading/reading.ts';
 import type { Permission, Person } from './person.ts';
-import { levelOfRecord } from './record-level.ts';
 import { reviewDigest } from './review.ts';
 import type { ReviewState } from './review.ts';
 
@@ -29,7 +29,10 @@ export interface Doing {
 /** What lies on the table: the review as it stands and the record it is about. */
 export interface Docket {
   readonly state: ReviewState;
+  /** As people put them right. */
   readonly parts: readonly Part[];
+  /** The level that roles must reach (`levelOfReading`). */
+  readonly level: Level;
   /** Page by page, as they lie in the derived store now. */
   readonly rasters: readonly Sha256[];
   /** Who holds which role now, from the ledger; null for a person without any. */
@@ -48,12 +51,19 @@ export function unlessAllowed(permission: Permission): { readonly refuse: Refusa
 
 /** The level of the record on the table. */
 export function levelOn(docket: Docket): Level {
-  return levelOfRecord(docket.parts);
+  return docket.level;
 }
 
 /** The digest of what stands now. */
 export function digestNow(docket: Docket): Sha256 {
   return reviewDigest(docket.state, docket.rasters, docket.hash);
+}
+
+/** What an act rests on. */
+export interface Basis {
+  readonly authority: string | null;
+  readonly evidence: readonly Evidence[];
+  readonly supersedes: readonly ActId[];
 }
 
 /** An act by the person, effective today. `where` narrows the subject to a part or page. */
@@ -62,6 +72,7 @@ export function newAct<K extends ActKind>(
   kind: K,
   payload: ActPayloads[K],
   where: { readonly part?: string; readonly page?: number } = {},
+  basis: Basis | null = null,
 ): NewAct {
   const act = {
     id: doing.act,
@@ -69,10 +80,10 @@ export function newAct<K extends ActKind>(
     kind,
     effective: { value: dayOf(doing.now), precision: 'day', read: null },
     actor: { person: doing.by.id },
-    authority: null,
+    authority: basis?.authority ?? null,
     payload,
-    evidence: [],
-    supersedes: 'replaces' in payload && payload.replaces !== null ? [payload.replaces] : [],
+    evidence: basis?.evidence ?? [],
+    supersedes: basis?.supersedes ?? ('replaces' in payload && payload.replaces !== null ? [payload.replaces] : []),
   };
   // The pairing of kind and payload is held by the parameters; a union member cannot be inferred from them.
   return act as NewAct;

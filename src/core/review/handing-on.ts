@@ -101,7 +101,10 @@ function stale(docket: Docket, index: number, since: string): { readonly refuse:
 
 function named(change: Change): string {
   if (change.kind === 'reading.made') return 'the pages themselves';
-  if (change.part !== null) return `the decision on part ${change.part}`;
+  if (change.kind === 'decision.made' || change.kind === 'decision.withdrawn')
+    return `the decision on part ${change.part ?? ''}`;
+  if (!change.kind.startsWith('excision.'))
+    return change.part === null ? 'what was put right in the reading' : `what was put right of part ${change.part}`;
   return change.page === null ? 'something withheld' : `what is withheld on page ${change.page}`;
 }
 

@@ -1,3 +1,4 @@
+import type { CorrectedReading } from '../orders/corrected-reading.ts';
 import { higherOf } from '../orders/levels.ts';
 import type { Level, Part } from '../reading/reading.ts';
 
@@ -9,4 +10,9 @@ import type { Level, Part } from '../reading/reading.ts';
 export function levelOfRecord(parts: readonly Part[]): Level {
   const known = parts.map((part) => part.originalClassification.value).filter((level) => level !== null);
   return known.length ? known.reduce(higherOf) : 'TOP SECRET';
+}
+
+/** The level of a record whose reading was put right: the higher of what was read and what was put right, so that no correction lets more people see it. */
+export function levelOfReading(reading: CorrectedReading | null): Level {
+  return levelOfRecord(reading === null ? [] : [...reading.asRead.parts, ...reading.parts]);
 }

@@ -7,6 +7,8 @@ import { canonicalJson } from '../ledger/canonical-json.ts';
 import { utf8 } from '../ledger/utf8.ts';
 import type { Exemption, Part } from '../reading/reading.ts';
 import type { Excision, PartDecision } from './excision.ts';
+import type { CorrectionAct } from '../orders/standing-corrections.ts';
+import { isCorrection, standingCorrections } from '../orders/standing-corrections.ts';
 import { releasesOf } from './release-state.ts';
 import type { ReleaseState } from './release-state.ts';
 
@@ -61,6 +63,8 @@ export interface ReviewState {
   readonly excisions: readonly StandingExcision[];
   /** By part id; a part that is not there is undecided. */
   readonly decisions: ReadonlyMap<string, StandingDecision>;
+  /** What was put right and stands, oldest first. */
+  readonly corrections: readonly CorrectionAct[];
   /** Everything that was ever changed, oldest first. */
   readonly changes: readonly Change[];
   /** Persons who placed, changed, removed, decided or sent on anything since the record was taken in: never the second person. */
@@ -85,6 +89,8 @@ export function reviewOf(acts: readonly Act[], parts: readonly Part[]): ReviewSt
   const workers = new Set<PersonId>();
   let sentOn: Omit<SentOn, 'isCurrent'> | null = null;
   let signOff: Omit<SignOff, 'isVoid'> | null = null;
+  const corrections = standingCorrections(acts).all;
+  const standing = new Set(corrections.map((act) => act.id));
   for (const act of acts) {
     const by = personOf(act.actor);
     const made = { act: act.id, by, at: act.recordedAt };
@@ -110,6 +116,9 @@ export function reviewOf(acts: readonly Act[], parts: readonly Part[]): ReviewSt
       case 'decision.withdrawn':
         if (decisions.get(act.payload.part)?.act === act.payload.replaces) decisions.delete(act.payload.part);
         break;
+      case 'part.joined':
+        if (standing.has(act.id)) joinDecisions(decisions, act.payload);
+        break;
       case 'review.sent-on':
         sentOn = { ...made, index: act.index, digest: act.payload.digest };
         if (by) workers.add(by);
@@ -133,12 +142,12 @@ export function reviewOf(acts: readonly Act[], parts: readonly Part[]): ReviewSt
     changes.push(change);
     if (by) workers.add(by);
   }
-  return finish(acts, parts, { excisions, decisions, changes, workers, sentOn, signOff });
+  return finish(acts, parts, { excisions, decisions, corrections, changes, workers, sentOn, signOff });
 }
 
 /**
- * Digest of all that a sign-off covers: the rasters page by page, every snapped box with its codes and extent, and
- * the decisions; nothing of who or when. Lowercase hex SHA-256 over canonical JSON.
+ * Digest of all that a sign-off covers: the rasters page by page, every snapped box with its codes and extent, the
+ * decisions, and what was put right in the reading; nothing of who or when. Lowercase hex SHA-256 over canonical JSON.
  */
 export function reviewDigest(state: ReviewState, rasters: readonly Sha256[], hash: HashOf): Sha256 {
   const excisions = state.excisions
@@ -156,7 +165,10 @@ export function reviewDigest(state: ReviewState, rasters: readonly Sha256[], has
   const decisions = [...state.decisions.values()]
     .map(({ part, decision, exemptions }) => ({ part, decision, exemptions }))
     .toSorted((a, b) => (a.part < b.part ? -1 : 1));
-  const covered = { format: 'declass/review-digest/1', rasters, excisions, decisions };
+  const corrections = state.corrections.map(({ kind, payload }) => ({ kind, payload }));
+  // A record read right has the digest it always had.
+  const putRight = corrections.length > 0 ? { corrections } : {};
+  const covered = { format: 'declass/review-digest/1', rasters, excisions, decisions, ...putRight };
   return toHex(hash(utf8(canonicalJson(covered)))) as Sha256;
 }
 
@@ -178,6 +190,7 @@ export function isOn(part: Part, page: number): boolean {
 interface Folded {
   readonly excisions: ReadonlyMap<ActId, StandingExcision>;
   readonly decisions: ReadonlyMap<string, StandingDecision>;
+  readonly corrections: readonly CorrectionAct[];
   readonly changes: readonly Change[];
   readonly workers: ReadonlySet<PersonId>;
   readonly sentOn: Omit<SentOn, 'isCurrent'> | null;
@@ -199,6 +212,7 @@ function finish(acts: readonly Act[], parts: readonly Part[], folded: Folded): R
       (a, b) => a.page - b.page || a.box[1] - b.box[1] || a.box[0] - b.box[0],
     ),
     decisions: new Map([...folded.decisions].filter(([part]) => known.has(part))),
+    corrections: folded.corrections,
     changes: folded.changes,
     workers: folded.workers,
     sentOn,
@@ -223,9 +237,26 @@ function stageOf(
   return now.sentOn?.isCurrent ? 'to-sign' : 'to-review';
 }
 
+/**
+ * The decision on a joined part: what was decided alike for both stands for the whole; anything else must be decided
+ * anew, since neither decision was about all of its pages.
+ */
+function joinDecisions(
+  decisions: Map<string, StandingDecision>,
+  { part, into }: { readonly part: string; readonly into: string },
+): void {
+  const [own, other] = [decisions.get(into), decisions.get(part)];
+  const said = (one: StandingDecision | undefined): string =>
+    one ? canonicalJson([one.decision, one.exemptions]) : '';
+  decisions.delete(part);
+  if (said(own) !== said(other)) decisions.delete(into);
+}
+
 /** What an act changes of that which a sign-off covers, or null. A new reading brings new rasters. */
 function changeOf(act: Act, by: PersonId | null): Change | null {
   const where = { act: act.id, index: act.index, kind: act.kind, by };
+  if (isCorrection(act) || act.kind === 'correction.withdrawn')
+    return { ...where, part: 'record' in act.subject ? (act.subject.part ?? null) : null, page: null };
   switch (act.kind) {
     case 'excision.placed':
     case 'excision.changed':
