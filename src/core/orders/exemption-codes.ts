@@ -87,12 +87,28 @@ export function parseExemptions(text: string, today: Day): Exemption[] | null {
   return kept.length > 0 && kept.length <= MOST_EXEMPTIONS ? kept : null;
 }
 
+/**
+ * Paragraphs of section 6 of the JFK Act in the blank RESTRICTIONS of an identification form: `1B; 4`, read `18`, `IB`.
+ * What else stands there (`DONOR REST`, `REFERRED`) is no code and is passed over.
+ */
+export function restrictionCodes(text: string): Exemption[] {
+  const found: Exemption[] = [];
+  for (const [token] of text.toUpperCase().matchAll(/[A-Z0-9|]{1,12}/g)) {
+    const letter = /^[1IL|]([ABC8])$/.exec(token)?.[1]?.replace('8', 'B');
+    const code = letter ? `jfk1${letter}` : /^[2-5]$/.test(token) ? `jfk${token}` : null;
+    const exemption = { code: code ?? '', order: null, category: null };
+    if (code && !found.some((one) => isSame(one, exemption))) found.push(exemption);
+  }
+  return found.slice(0, MOST_EXEMPTIONS);
+}
+
 function readToken(token: string, today: Day): Exemption | null {
   const bare = token.replaceAll(/[()\s.-]/g, '');
   const foia = /^B([1-9])([A-F])?$/.exec(bare);
   if (foia && (foia[2] === undefined || foia[1] === '7'))
     return { code: `b${foia[1]}${foia[2] ?? ''}`, order: null, category: null };
   if (/^(?:K[1-7]|J[12]|D5)$/.test(bare)) return { code: bare.toLowerCase(), order: null, category: null };
+  if (/^P[1-6]$/.test(bare)) return { code: bare, order: null, category: null };
   if (/^(?:10USC)?130B$/.test(bare)) return { code: 'b3', order: null, category: '10 USC 130b' };
   if (/^\d{1,2} USC /.test(token)) {
     const category = token.toLowerCase().replace(' usc ', ' USC ');

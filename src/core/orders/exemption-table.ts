@@ -121,11 +121,81 @@ const GROUNDS: readonly string[] = [
   'A statute, treaty or agreement that bars release',
 ];
 
+/** JFK Act section 6: what may be postponed, on clear and convincing evidence. */
+const JFK_ACT: readonly Entry[] = [
+  ['jfk1A', 'An intelligence agent whose identity needs protection now'],
+  ['jfk1B', 'An intelligence source or method in use and not officially disclosed'],
+  ['jfk1C', 'Another matter of defense, intelligence or foreign relations now, with demonstrable harm'],
+  ['jfk2', 'A living confidential informant at substantial risk'],
+  ['jfk3', 'An unwarranted invasion of personal privacy'],
+  ['jfk4', 'An understanding of confidentiality that needs protection now'],
+  ['jfk5', 'Procedures of protection by the Secret Service or another agency'],
+];
+
+/** Cold case act (CRCCRCA) section 4, a list parallel to that of the JFK Act. */
+const COLD_CASES: readonly Entry[] = [
+  ['crc1', 'Damage to defense, intelligence or foreign relations'],
+  ['crc2', 'A living person who informed in confidence, at substantial risk'],
+  ['crc3', 'An unwarranted invasion of personal privacy'],
+  ['crc4', 'An understanding of confidentiality that needs protection now'],
+  ['crc5', 'The fifth ground of section 4 of the act, whose text is to be looked up'],
+  ['crc6', 'The sixth ground of section 4 of the act, whose text is to be looked up'],
+];
+
+/** Presidential Records Act, 44 USC 2204(a): at most twelve years. */
+const PRESIDENTIAL: readonly Entry[] = [
+  ['P1', 'Properly classified for national security or foreign policy'],
+  ['P2', 'Appointments to federal office'],
+  ['P3', 'Withheld by another statute'],
+  ['P4', 'Trade secrets and confidential commercial information'],
+  ['P5', 'Confidential advice between the President and his advisers'],
+  ['P6', 'Personal privacy'],
+  ['PRM', 'A personal record misfiled among presidential ones'],
+];
+
+/** What a deed of gift lets a presidential library close. */
+const DEED_OF_GIFT: readonly Entry[] = [
+  ['libA', 'Closed by executive order on national security information'],
+  ['libB', 'Closed by statute or by the agency that wrote it'],
+  ['libC', "Closed by the donor's deed of gift"],
+];
+
+/** Nixon materials, regulations of the National Archives. Only B is open to mandatory review. */
+const NIXON: readonly Entry[] = [
+  ['nixonA', 'Release would violate a statute or agency policy'],
+  ['nixonB', 'National security classified information'],
+  ['nixonC', "Pending or approved claim that release would violate a person's rights"],
+  ['nixonD', 'Unwarranted invasion of privacy, or libel'],
+  ['nixonE', 'Trade secrets and confidential commercial information'],
+  ['nixonF', 'Investigatory information of law enforcement'],
+  ['nixonG', 'Private and personal, returned'],
+  ['nixonH', 'Non-historical, returned'],
+];
+
 const CURRENT = 'E.O. 13526';
 const K = 'K:h';
 
 /** All codes, older orders first. The last rows are those that can be claimed now. */
 export const EXEMPTIONS: readonly ExemptionRow[] = [
+  ...JFK_ACT.map(([code, meaning]) =>
+    row(
+      code,
+      null,
+      null,
+      meaning,
+      /^jfk[45]$/.test(code) ? 'JFK Act sec. 6 (K:h)' : 'JFK Act sec. 6 (S43)',
+      '1992-10-26',
+      null,
+    ),
+  ),
+  ...COLD_CASES.map(([code, meaning]) =>
+    row(code, null, null, meaning, 'CRCCRCA sec. 4 (list S26; meanings K:l)', '2019-01-08', null),
+  ),
+  ...PRESIDENTIAL.map(([code, meaning]) =>
+    row(code, null, null, meaning, `44 USC 2204 (${code === 'PRM' ? 'K:h' : 'S39'})`, '1981-01-20', null),
+  ),
+  ...DEED_OF_GIFT.map(([code, meaning]) => row(code, null, null, meaning, 'deeds of gift (K:h)', '1955-08-12', null)),
+  ...NIXON.map(([code, meaning]) => row(code, null, null, meaning, '36 CFR 1275 (S44)', '1974-12-19', null)),
   ...PRIVACY_ACT.map(([code, meaning]) => row(code, null, null, meaning, '5 USC 552a', '1975-09-27', null)),
   ...E12065.map(([category, meaning]) =>
     row('b1', 'EO12065', category, meaning, `E.O. 12065 1-301 (${K})`, '1978-12-01', '1982-08-01'),
@@ -184,6 +254,10 @@ export const EXEMPTIONS: readonly ExemptionRow[] = [
 
 /** `b7C` as `(b)(7)(C)`, `k2` as `(k)(2)`. */
 export function codeLabel(code: string): string {
+  const act = /^(jfk|crc)(\d)([ABC])?$/.exec(code);
+  if (act) return `${act[1] === 'jfk' ? 'JFK Act 6' : 'CRCCRCA 4'}(${act[2]})${act[3] ? `(${act[3]})` : ''}`;
+  const deed = /^(lib|nixon)([A-H])$/.exec(code);
+  if (deed) return `${deed[1] === 'lib' ? 'deed of gift' : 'Nixon'} ${deed[2]}`;
   const read = /^([a-z])(\d{1,2})([A-F])?$/.exec(code);
   if (!read) return code;
   return `(${read[1]})(${read[2]})${read[3] ? `(${read[3]})` : ''}`;

@@ -5,6 +5,7 @@ import type { FormStamp } from './form-stamps.ts';
 import type { LineMark } from './loose-marks.ts';
 import type { PrintedStamp } from './printed-stamps.ts';
 import type { Exemption, Level, Mark, PartRole, ReviewDecision, Stamp } from './reading.ts';
+import type { RecordForm } from './record-form.ts';
 import type { StampDate } from './stamp-dates.ts';
 
 export type OwnMark = LineMark & Pick<Mark, 'id'> & { readonly part: string };
@@ -22,7 +23,12 @@ export interface Reviewed {
   readonly marks: readonly OwnMark[];
   /** Level marks by part: neither form text nor portion marks. */
   readonly levels: ReadonlyMap<string, readonly Pick<Mark, 'value' | 'state'>[]>;
-  readonly described: readonly { readonly id: string; readonly role: PartRole }[];
+  readonly described: readonly {
+    readonly id: string;
+    readonly role: PartRole;
+    /** The identification form that the part is, or that lies over it. */
+    readonly record: RecordForm | null;
+  }[];
 }
 
 export interface ActionDraft {

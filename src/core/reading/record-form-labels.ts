@@ -131,7 +131,7 @@ export const RECORD_FORM_LABELS: readonly RecordFormLabel[] = [
   row(
     'openingCriteria',
     ['OPENING CRITERIA'],
-    (text) => (isFigure(text) ? NEVER : CRITERIA.test(text) ? 4 : -1),
+    (text) => (isFigure(text) ? NEVER : CRITERIA.test(text) ? 4 : -2),
     'telling',
   ),
   row(

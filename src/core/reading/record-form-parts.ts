@@ -13,6 +13,7 @@ export function partsAroundForms(
   neutral: ReadonlySet<number>,
   bySheets: boolean,
 ): CutPart[] {
+  if (records.length === 0) return cutParts(lines, forms, neutral, bySheets);
   const parts: CutPart[] = [];
   let from = 0;
   const cutTo = (to: number): void => {
@@ -27,7 +28,7 @@ export function partsAroundForms(
     parts.push({ type: 'record-form', from: first.at, to: last.at + 1, opener: null });
     from = last.at + 1;
   }
-  if (from < lines.length || parts.length === 0) cutTo(lines.length);
+  cutTo(lines.length);
   // Blank lines between two parts belong to the first.
   return parts.map((part, index) => ({
     ...part,
@@ -45,7 +46,6 @@ function segment(
   neutral: ReadonlySet<number>,
   bySheets: boolean,
 ): CutPart[] {
-  if (from === 0 && to === lines.length) return cutParts(lines, forms, neutral, bySheets);
   const moved = (line: TextLine): TextLine => ({ ...line, at: line.at - from });
   const within = ({ at }: TextLine): boolean => at >= from && at < to;
   const cut = cutParts(

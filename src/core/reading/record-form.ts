@@ -18,10 +18,11 @@ export interface RecordForm {
   /** All lines of its sheet, those without text among them. */
   readonly lines: readonly TextLine[];
   readonly evidence: Evidence;
-  /** All labels; null is a blank. */
+  /** All labels; null is a blank. Days are in figures, `dateRead` and `dateOfLastReviewRead` as printed. */
   readonly fields: Readonly<Record<string, string | null>>;
   readonly boxes: readonly [];
   readonly date: DateRead | null;
+  readonly reviewed: DateRead | null;
   readonly from: readonly ReadValue[];
   readonly to: readonly ReadValue[];
   readonly subject: string | null;
@@ -136,6 +137,15 @@ function formOf(lines: readonly TextLine[]): RecordForm {
   const fields: Record<string, string | null> = {};
   for (const { key } of RECORD_FORM_LABELS) fields[key] = textOf(key);
   fields['recordNumber'] ??= headNumber(lines);
+  const date = dateOf(values.get('date')?.[0]);
+  const reviewed = dateOf(values.get('dateOfLastReview')?.[0]);
+  for (const [name, found] of [
+    ['date', date],
+    ['dateOfLastReview', reviewed],
+  ] as const) {
+    fields[name] = found?.value ?? null;
+    fields[`${name}Read`] = found?.read ?? null;
+  }
   const number = fields['recordNumber'];
   const file = fields['agencyFileNumber'] ?? null;
   return {
@@ -144,7 +154,8 @@ function formOf(lines: readonly TextLine[]): RecordForm {
     evidence: evidenceOfLines(lines) ?? {},
     fields,
     boxes: [],
-    date: dateOf(values.get('date')?.[0]),
+    date,
+    reviewed,
     from: people(values.get('from')),
     to: people(values.get('to')),
     subject: fields['title'] ?? null,

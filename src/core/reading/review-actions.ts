@@ -14,6 +14,7 @@ import type { FormStamp } from './form-stamps.ts';
 import type { PrintedStamp } from './printed-stamps.ts';
 import type { RecordForm } from './record-form.ts';
 import type { Level, ReviewAction } from './reading.ts';
+import { recordActions } from './record-form-actions.ts';
 import { formDates, printedDate } from './stamp-dates.ts';
 
 export interface Review {
@@ -30,7 +31,7 @@ export interface Review {
 export function reviewActionsOf(document: Reviewed, stamps: readonly OwnStamp<FormStamp | PrintedStamp | RecordForm>[]): Review {
   const dated = datedStamps(stamps.filter(isOfReview));
   const { drafts: forms, conflicts } = formReviews(dated, document);
-  const stamped = [...forms, ...printedActions(dated), ...exhibitActions(document)];
+  const stamped = [...forms, ...printedActions(dated), ...recordActions(document), ...exhibitActions(document)];
   const all = [...stamped, ...joinDispositions(stamped, document)];
   const codes = joinCodes(all, document);
   const ordered = [...all, ...codes.made].toSorted(byDate);
@@ -86,7 +87,7 @@ function actionOf(draft: ActionDraft, index: number, later: number | undefined, 
 /** Where it stands it is stated. A form that opens a package is inferred for parts without it, unless they bear a live level. */
 function appliesTo(draft: ActionDraft, document: Reviewed): ReviewAction['appliesTo'] {
   const stated = [...draft.stated].map((part) => ({ part, basis: 'stated' as const }));
-  if (!isOpening(draft)) return stated;
+  if (!isOpening(draft)) return [...stated, ...behindForms(draft, document)];
   const isLive = (part: string): boolean =>
     (document.levels.get(part) ?? []).some(
       (mark) => mark.state === 'plain' && isClassified(asLevel(mark.value) ?? 'none'),
@@ -94,6 +95,19 @@ function appliesTo(draft: ActionDraft, document: Reviewed): ReviewAction['applie
   return document.described.flatMap((part): ReviewAction['appliesTo'][number][] => {
     if (draft.stated.has(part.id)) return [{ part: part.id, basis: 'stated' }];
     return part.role !== 'form' && !isLive(part.id) ? [{ part: part.id, basis: 'inferred' }] : [];
+  });
+}
+
+/** A stamp on an identification form is of the record that it describes: all papers up to the next form. */
+function behindForms(draft: ActionDraft, document: Reviewed): ReviewAction['appliesTo'] {
+  let isBehind = false;
+  return document.described.flatMap((part): ReviewAction['appliesTo'][number][] => {
+    const isStated = draft.stated.has(part.id);
+    if (part.role === 'form' && part.record) {
+      isBehind = isStated;
+      return [];
+    }
+    return isBehind && !isStated ? [{ part: part.id, basis: 'inferred' }] : [];
   });
 }
 
