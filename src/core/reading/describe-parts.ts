@@ -7,10 +7,20 @@ import type { Correspondents } from './correspondents.ts';
 import { correspondentsOf, resolveNames } from './correspondents.ts';
 import type { CutPart } from './cut-parts.ts';
 import { draftingIn } from './drafting-line.ts';
-import { editedDrafting, editedLevel, editedNumbers, editedRole, editedWords, noteOf, printedWithin } from './edited-words.ts';
+import {
+  editedDrafting,
+  editedLevel,
+  editedNumbers,
+  editedRole,
+  editedWords,
+  editorsLines,
+  noteOf,
+  printedWithin,
+} from './edited-words.ts';
 import type { LineMark } from './loose-marks.ts';
 import { numbersIn } from './paper-numbers.ts';
 import { describedBy, levelByForm, recordsByPart } from './record-form-relation.ts';
+import type { NameTables } from './people-on-paper.ts';
 import type { RecordForm } from './record-form.ts';
 import type { Level, Mark, Part, PartRole, PartType } from './reading.ts';
 import type { SourceNote } from './source-note.ts';
@@ -41,16 +51,18 @@ interface Cut {
   readonly neutral: ReadonlySet<number>;
   readonly parts: readonly CutPart[];
   readonly records?: readonly RecordForm[];
+  readonly names?: NameTables;
 }
 
 /** Describes the parts from their words alone. */
-export function describeParts({ lines, neutral, parts, records }: Cut): DescribedPart[] {
+export function describeParts({ lines, neutral, parts, records, names }: Cut): DescribedPart[] {
   const recordOf = recordsByPart(parts, records);
   const words = resolveNames(
     parts.map((part) =>
-      describedBy(recordOf.get(part), part, editedWords(part, lines) ?? correspondentsOf(part, lines, neutral)),
+      describedBy(recordOf.get(part), part, editedWords(part, lines) ?? correspondentsOf(part, lines, neutral, names)),
     ),
   );
+  const editors = editorsLines(parts);
   const printed = parts.map((_, index) => printedWithin(parts, index, lines));
   const stated = parts.map((part, index) => printed[index] ?? statedAttachments(part, lines, neutral));
   const enclosing = parts.map((part, index) => ({
@@ -67,7 +79,7 @@ export function describeParts({ lines, neutral, parts, records }: Cut): Describe
     const id = partId(index);
     const first = seen[0]?.page ?? own[0]?.page ?? 1;
     const note = noteOf(cut, lines);
-    const numbers = numbersOf(note ? own.filter((line) => !note.lines.includes(line)) : own);
+    const numbers = numbersOf(own.filter((line) => !editors.has(line.at)));
     return {
       id,
       cut,
@@ -85,7 +97,7 @@ export function describeParts({ lines, neutral, parts, records }: Cut): Describe
         ...((cut.type === 'record-form' && recordOf.get(cut)?.numbers) || editedNumbers(cut, note, lines)),
         ...numbers,
       ].filter(({ kind, value }, at, all) => all.findIndex((one) => one.kind === kind && one.value === value) === at),
-      drafting: editedDrafting(note) ?? draftingOf(own, neutral),
+      drafting: editedDrafting(note) ?? draftingOf(own, neutral, names, words[index]?.date?.value ?? null),
       note,
       record: recordOf.get(cut) ?? null,
     };
@@ -243,9 +255,14 @@ function numbersOf(own: readonly TextLine[]): Part['numbers'] {
   return found;
 }
 
-function draftingOf(own: readonly TextLine[], neutral: ReadonlySet<number>): ReadValue | null {
+function draftingOf(
+  own: readonly TextLine[],
+  neutral: ReadonlySet<number>,
+  names: NameTables | undefined,
+  on: string | null,
+): ReadValue | null {
   for (const line of own) {
-    const found = neutral.has(line.at) ? null : draftingIn(line);
+    const found = neutral.has(line.at) ? null : draftingIn(line, names, on);
     if (found) return found;
   }
   return null;

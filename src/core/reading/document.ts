@@ -3,6 +3,7 @@ import type { CutPart } from './cut-parts.ts';
 import type { DescribedPart, LevelMarks } from './describe-parts.ts';
 import type { FormBlock } from './form-blocks.ts';
 import type { LineMark } from './loose-marks.ts';
+import type { NameTables } from './people-on-paper.ts';
 import type { PrintedStamp } from './printed-stamps.ts';
 import type { ReadPage } from './reading.ts';
 import type { RecordForm } from './record-form.ts';
@@ -18,6 +19,8 @@ export interface CutDocument {
   /** Lines of stamps and forms: nobody's words. */
   readonly neutral: ReadonlySet<number>;
   readonly parts: readonly CutPart[];
+  /** The tables that this reading draws on. */
+  readonly names: NameTables;
 }
 
 /** What the rules share once every line has its page. */

@@ -58,16 +58,20 @@ const STYLED =
 /** Below this share of right words, recognition has not read a name but ink. */
 const LEAST_WORD = 0.4;
 
-/** Makes tables ready for a reading. */
-export function nameTablesOf(tables: Tables): NameTables {
+/** The tables that declass ships, ready. */
+export const SHIPPED_NAMES: NameTables = madeReady(SHIPPED);
+
+/** Makes tables ready for a reading; those that we ship are ready. */
+export function readyTables(tables: Tables): NameTables {
+  return tables === SHIPPED ? SHIPPED_NAMES : madeReady(tables);
+}
+
+function madeReady(tables: Tables): NameTables {
   return {
     gazetteer: gazetteerOf(tables),
     printed: tables.formWords.map((row) => ({ words: row.key, phrase: phraseOf(row.key) })),
   };
 }
-
-/** The tables that declass ships, ready. */
-export const SHIPPED_NAMES: NameTables = nameTablesOf(SHIPPED);
 
 /** The words of a form that the text is, misread or not; null when it is none. */
 export function formTextIn(text: string, printed: readonly Printed[]): string | null {

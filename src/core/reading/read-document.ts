@@ -8,6 +8,8 @@ import type { LineMark } from './loose-marks.ts';
 import { omissionsIn } from './omission-notes.ts';
 import { marksOfNote, sourceNotesIn } from './source-note.ts';
 import { marksInLine } from './loose-marks.ts';
+import type { NameTables } from './people-on-paper.ts';
+import { SHIPPED_NAMES } from './people-on-paper.ts';
 import { withoutChoices } from './printed-choices.ts';
 import { recordForms } from './record-form.ts';
 import { partsAroundForms } from './record-form-parts.ts';
@@ -15,6 +17,7 @@ import { printedStamps } from './printed-stamps.ts';
 import type { PrintedStamp } from './printed-stamps.ts';
 import type { Mark, PageKind, ReadPage, Reading, ReadingSource, Stamp } from './reading.ts';
 import type { RecordForm } from './record-form.ts';
+import { routedLines, withRouted } from './routing-notes.ts';
 import { reviewActionsOf } from './review-actions.ts';
 import { stampOfForm } from './form-stamps.ts';
 import type { FormStamp } from './form-stamps.ts';
@@ -24,7 +27,11 @@ import { unreadOf } from './unread.ts';
 import type { CutDocument, ReadDocument } from './document.ts';
 
 /** Finds stamps and cuts the lines into parts. On sheets of paper a part begins with a sheet. */
-export function cutDocument(lines: readonly TextLine[], bySheets: boolean): CutDocument {
+export function cutDocument(
+  lines: readonly TextLine[],
+  bySheets: boolean,
+  names: NameTables = SHIPPED_NAMES,
+): CutDocument {
   // Sheets of paper are no print of an editor.
   const notes = bySheets ? [] : sourceNotesIn(lines);
   const edited = bySheets ? null : editedParts(lines, notes);
@@ -41,7 +48,7 @@ export function cutDocument(lines: readonly TextLine[], bySheets: boolean): CutD
     ...printed.flatMap((stamp) => (stamp.isWholeLines ? stamp.lines.map((line) => line.at) : [])),
   ]);
   const parts = edited ?? notedParts(partsAroundForms(lines, records, forms, neutral, bySheets), notes);
-  return { lines, forms, records, printed, neutral, parts };
+  return { lines, forms, records, printed, neutral, parts, names };
 }
 
 /** The reading of a cut document on its pages. */
@@ -56,6 +63,7 @@ export function readDocument(cut: CutDocument, pages: readonly ReadPage[], sourc
   const inPrinted = linesOf(cut.printed.filter((stamp) => stamp.isWholeLines));
   const partAt = partFinder(described);
   const noted = noteMarks(described);
+  const routed = routedLines(described, cut.neutral, cut.names);
   let count = 0;
   const instructions = Map.groupBy(
     cut.printed.filter((stamp) => stamp.isInstruction),
@@ -68,7 +76,7 @@ export function readDocument(cut: CutDocument, pages: readonly ReadPage[], sourc
       if (told) return told.map((mark) => ({ ...mark, id: `m${(count += 1)}` }));
       const isForm =
         inForms.has(line.at) || (inPrinted.has(line.at) && !instructing.has(line.at)) || part.type === 'record-form';
-      const own = marksOnPart(part.cut, marksInLine(line, isForm));
+      const own = marksOnPart(part.cut, withRouted(marksInLine(line, isForm), routed.get(line.at)));
       const stamped = own.some((mark) => mark.kind === 'instruction')
         ? []
         : (instructions.get(line.at) ?? []).flatMap(instructionMark);
