@@ -180,7 +180,8 @@ test('what else a reviewer must see is found, each with its place', options, () 
   const at = (code: string) => reading.findings.filter((finding) => finding.code === code);
   assert.deepEqual(
     at('BOXES_CONTRADICT').map((one) => one.part),
-    ['B'],
+    // B's own boxes exclude each other; A's last stamp lacks a tick that C's has.
+    ['B', 'A'],
   );
   assert.deepEqual(
     at('STAMP_MISSING').map((one) => one.part),
@@ -210,6 +211,21 @@ test('what else a reviewer must see is found, each with its place', options, () 
     ],
   );
   assert.ok(!codes(reading).includes('WEEKDAY_MISMATCH'));
+  assert.deepEqual(
+    at('EQUITY_OTHER').map((one) => [one.part, lineOf(one.evidence)]),
+    [
+      ['C', 156],
+      ['C', 164],
+      ['C', 164],
+      ['C', 182],
+    ],
+  );
+  assert.deepEqual(
+    ['LEVELS_CONTRADICT', 'EXEMPTION_AFTER_DECLASSIFICATION', 'DATE_CONFLICT'].map((code) =>
+      at(code).map((one) => [one.part, lineOf(one.evidence)]),
+    ),
+    [[['B', 56]], [['A', 11]], [['A', 22]]],
+  );
   const [boxes] = reading.stamps.filter((stamp) => stamp.part === 'B');
   assert.ok(boxes?.boxes.every((box) => box.state === 'unknown'));
 });
