@@ -10,6 +10,7 @@ import { cables, stateDepartmentPage } from './files-read.ts';
 import { foundingRecord } from './founding-record.ts';
 import { leaks } from './leaks.ts';
 import { malformed } from './malformed.ts';
+import { recordForms } from './record-forms.ts';
 
 const root = path.resolve(process.env['DECLASS_CORPUS'] || path.join(import.meta.dirname, '../../../shared/data'));
 const record = path.join(root, '../record/000_ef527908967e3831.txt');
@@ -37,6 +38,7 @@ const suites: readonly Suite[] = [
     needs: path.join(root, 'scans/state_cfpf_1968'),
     run: (log) => stateDepartmentPage(root, log),
   },
+  { name: 'record forms', needs: path.join(root, 'scans/jfk2025/text'), run: (log) => recordForms(root, log) },
   { name: 'leaks', needs: path.join(root, 'redaction_leaks'), run: (log) => leaks(root, log) },
 ];
 
