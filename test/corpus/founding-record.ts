@@ -8,6 +8,7 @@ import { statusOf } from '../../src/core/orders/status.ts';
 import { readTranscript } from '../../src/core/reading/read-transcript.ts';
 import type { Mark, Part, PartStatus, Reading } from '../../src/core/reading/reading.ts';
 import { told, type Check, type Tally } from './checks.ts';
+import { contradictions, marksOneByOne, structuredReading } from './founding-marks.ts';
 
 const LEVELS = ['TOP SECRET', 'SECRET', 'CONFIDENTIAL', 'RESTRICTED'];
 const TODAY = asDay('2026-11-24');
@@ -35,15 +36,15 @@ export async function foundingRecord(file: string, log: (line: string) => void):
       ...dates(reading),
       ...people(reading),
       ...rest(reading, status),
+      ...marksOneByOne(reading),
+      ...contradictions(reading),
+      ...structuredReading(reading, status),
       ...faithful(reading, text, isKept),
     ],
     log,
   );
   log(
     `measured, no target: founding record: part C was first ${basis?.value ?? 'unknown'} by ${basis?.basis ?? 'nothing'}; its level is printed elsewhere, not on this paper`,
-  );
-  log(
-    'NOT REACHED, not counted: founding record: "11-21\'s" at lines 184 and 186 proposes no IL-28 yet (domain 1.7, test 8)',
   );
   log(
     'not measured here: founding record: search for "IL-28" and the index of persons belong to the store; the gate belongs to a release',
