@@ -146,6 +146,8 @@ function withLevels(parts: readonly Part[], reading: Reading, marks: readonly Ma
   return parts.map((part) => {
     const isSlip = part.role === 'slip';
     if (!changed.has(part.id) && !(isSlip && isCarriedChanged)) return part;
+    // What an outside authority says of the level is not told from marks.
+    if (part.originalClassification.basis === 'outside authority') return part;
     return { ...part, originalClassification: originalLevel(isSlip, carried, now.get(part.id) ?? []) };
   });
 }
