@@ -11,6 +11,7 @@ import { foundingRecord } from './founding-record.ts';
 import { leaks } from './leaks.ts';
 import { malformed } from './malformed.ts';
 import { recordForms } from './record-forms.ts';
+import { vectors } from './vectors.ts';
 
 const root = path.resolve(process.env['DECLASS_CORPUS'] || path.join(import.meta.dirname, '../../../shared/data'));
 const record = path.join(root, '../record/000_ef527908967e3831.txt');
@@ -32,6 +33,7 @@ const suites: readonly Suite[] = [
     run: (log) => (isFull ? malformed(root, log) : withEveryThird(root, 'malformed', (part) => malformed(part, log))),
   },
   { name: 'founding record', needs: record, run: (log) => foundingRecord(record, log) },
+  { name: 'vectors', needs: path.join(root, '../domain'), run: (log) => vectors(root, log) },
   { name: 'cables', needs: path.join(root, 'cables_aad'), run: (log) => cables(root, log) },
   {
     name: 'scan of 1968',
