@@ -1,4 +1,5 @@
 /** What the rules of reading share: the lines, cut into parts, with stamps, marks and pages. */
+import type { AttributeBlock } from './cable-attributes.ts';
 import type { CutPart } from './cut-parts.ts';
 import type { DescribedPart, LevelMarks } from './describe-parts.ts';
 import type { FormBlock } from './form-blocks.ts';
@@ -16,6 +17,8 @@ export interface CutDocument {
   readonly printed: readonly PrintedStamp[];
   /** Identification forms that describe the papers behind them. */
   readonly records: readonly RecordForm[];
+  /** What the archive printed after released cables. */
+  readonly attributes: readonly AttributeBlock[];
   /** Lines of stamps and forms: nobody's words. */
   readonly neutral: ReadonlySet<number>;
   readonly parts: readonly CutPart[];

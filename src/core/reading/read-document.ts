@@ -1,4 +1,7 @@
 /** The one judgement behind both entries: lines of text with evidence in, a reading out. */
+import { attributeBlocks } from './cable-attributes.ts';
+import { attributeStamp } from './cable-attribute-stamp.ts';
+import { cableLevels, cableParts } from './cable-parts.ts';
 import { editedParts, marksOnPart, notedParts } from './edited-parts.ts';
 import { describeParts, levelMarksOf, partsOf } from './describe-parts.ts';
 import type { DescribedPart } from './describe-parts.ts';
@@ -40,7 +43,8 @@ export function cutDocument(
   // What an editor printed bears no stamps and no forms.
   const forms = edited ? [] : formBlocks(lines.filter((line) => !inRecords.has(line.at)));
   const inForms = new Set(forms.flatMap((form) => form.lines.map((line) => line.at)));
-  const printed = edited ? [] : printedStamps(lines, inForms);
+  const attributes = edited ? [] : attributeBlocks(lines);
+  const printed = edited ? [] : [...printedStamps(lines, inForms), ...attributes.map(attributeStamp)];
   const neutral = new Set([
     ...inForms,
     ...inRecords,
@@ -48,12 +52,13 @@ export function cutDocument(
     ...printed.flatMap((stamp) => (stamp.isWholeLines ? stamp.lines.map((line) => line.at) : [])),
   ]);
   const parts = edited ?? notedParts(partsAroundForms(lines, records, forms, neutral, bySheets), notes);
-  return { lines, forms, records, printed, neutral, parts, names };
+  return { lines, forms, records, attributes, printed, neutral, parts, names };
 }
 
 /** The reading of a cut document on its pages. */
 export function readDocument(cut: CutDocument, pages: readonly ReadPage[], source: ReadingSource): Reading {
-  const described = describeParts(cut);
+  const cables = cableParts(describeParts(cut), cut);
+  const described = cables.described;
   const kindOf = pageKinds(described);
   const inForms = new Set(cut.forms.flatMap((form) => form.lines.map((line) => line.at)));
   const linesOf = (stamps: readonly PrintedStamp[]): Set<number> =>
@@ -76,7 +81,8 @@ export function readDocument(cut: CutDocument, pages: readonly ReadPage[], sourc
       if (told) return told.map((mark) => ({ ...mark, id: `m${(count += 1)}` }));
       const isForm =
         inForms.has(line.at) || (inPrinted.has(line.at) && !instructing.has(line.at)) || part.type === 'record-form';
-      const own = marksOnPart(part.cut, withRouted(marksInLine(line, isForm), routed.get(line.at)));
+      const onLine = cables.onHeads.get(line.at) ?? [...marksInLine(line, isForm), ...cables.inText(line, part)];
+      const own = marksOnPart(part.cut, withRouted(onLine, routed.get(line.at)));
       const stamped = own.some((mark) => mark.kind === 'instruction')
         ? []
         : (instructions.get(line.at) ?? []).flatMap(instructionMark);
@@ -99,7 +105,7 @@ export function readDocument(cut: CutDocument, pages: readonly ReadPage[], sourc
   }));
   const review = reviewActionsOf(document, numbered);
   const dates = new Map(review.stamps.map(({ stamp, date }) => [stamp.id, date]));
-  const parts = partsOf(described, levels);
+  const parts = cableLevels(partsOf(described, levels), cables, marks, cut.attributes);
   return {
     format: 'declass/reading/1',
     source,
