@@ -24,7 +24,7 @@ export interface EditedPart {
 const LONGEST_LINE = 400;
 const HEADING =
   /^\[?(?:Attachments?|Enclosures?|Tab|Annex|Appendix|ATTACHMENT|ENCLOSURE|TAB|ANNEX|APPENDIX)(?: (?:No\. ?)?(?:\d{1,2}|[A-Z]|[IVX]{1,5})(?:[-–]\d{1,2})?)?\]?\d{0,2}$/;
-const PRINTED_MARKS: ReadonlySet<MarkKind> = new Set(['classification', 'instruction', 'number', 'case', 'drafting']);
+const PRINTED_MARKS: ReadonlySet<MarkKind> = new Set(['classification', 'instruction', 'number', 'drafting']);
 /** Lines with text within which a date line follows its head. */
 const MOST_LINES_TO_DATE = 4;
 
@@ -149,7 +149,7 @@ function isEditedDateLine(text: string): boolean {
   if (text.length > 120 || /^\d+\. /.test(text)) return false;
   if (/^(?:[A-Z][\w .,'’]{1,60}, ?)?undated\.?$/i.test(text)) return true;
   const date = editedDateIn(text);
-  if (!date?.spelled || date.day === null) return false;
+  if (!date?.spelled) return false;
   const before = text.slice(0, date.from).trim();
   const after = text.slice(date.to).trim();
   return (
@@ -199,7 +199,9 @@ function headingsIn(lines: readonly TextLine[], from: number, to: number, inNote
 }
 
 function attached(lines: readonly TextLine[], heading: number, to: number, inNotes: ReadonlySet<number>): CutPart {
-  const under = lines.slice(heading + 1, to).find((line) => line.plain.trim() !== '' && !inNotes.has(line.at));
+  const said = lines.slice(heading + 1, to).filter((line) => line.plain.trim() !== '' && !inNotes.has(line.at));
+  // A date line can stand over the head.
+  const under = said[0] && isEditedDateLine(said[0].plain.trim()) ? said[1] : said[0];
   const head = under ? readEditedHead(under.plain) : null;
   const headAt = under && head?.isKnown && head.number === null ? under.at : null;
   return {
@@ -207,6 +209,6 @@ function attached(lines: readonly TextLine[], heading: number, to: number, inNot
     from: heading,
     to,
     opener: null,
-    edited: { headAt, datedAt: dateLineAfter(lines, headAt ?? heading, inNotes), note: null, headingAt: heading },
+    edited: { headAt, datedAt: dateLineAfter(lines, heading, inNotes), note: null, headingAt: heading },
   };
 }

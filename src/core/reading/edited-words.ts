@@ -112,6 +112,16 @@ export function printedWithin(
   return found.length > 0 ? found : null;
 }
 
+/** Lines of notes and headings, which an editor wrote: numbers in them are told by the note, or are none. */
+export function editorsLines(parts: readonly CutPart[]): ReadonlySet<number> {
+  const lines = new Set<number>();
+  for (const { edited } of parts) {
+    if (edited && edited.headingAt !== null) lines.add(edited.headingAt);
+    if (edited?.note) for (let at = edited.note.from; at < edited.note.to; at += 1) lines.add(at);
+  }
+  return lines;
+}
+
 /** The note that speaks for a part, read. */
 export function noteOf({ edited }: CutPart, lines: readonly TextLine[]): SourceNote | null {
   return edited?.note ? noteAt(lines, edited.note) : null;

@@ -47,7 +47,7 @@ const SHAPES: readonly Shape[] = [
     kind: 'file',
     needs: /[A-Z] /,
     pattern: new RegExp(
-      `(?<![\\w/.])(${subjects})\\s(?:(\\d{1,2}(?:[-–]\\d{1,2}){0,3})(?:\\s(${PLACE}))?|([A-Z]{2,5}[-–][A-Z]{1,5}(?: [A-Z]{2,5})?))(?![A-Za-z\\d])`,
+      `(?<![\\w/.])(${subjects})\\s(?:(\\d{1,2}(?:[-–]\\d{1,2}){0,3})(?:\\s(${PLACE}))?|((?:[EWNS] )?[A-Z]{2,6}[-–](?:[EWNS] )?[A-Z]{2,6}))(?![A-Za-z\\d])`,
       'g',
     ),
     read: ([read, subject = '', number, place, pair]) => ({

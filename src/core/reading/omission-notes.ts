@@ -127,11 +127,12 @@ export function omissionsIn(lines: readonly TextLine[]): SeenExcision[] {
   for (const line of lines) {
     if (line.at <= isDone || !line.plain.includes('[')) continue;
     for (let from = line.plain.indexOf('['); from >= 0; from = line.plain.indexOf('[', from + 1)) {
-      const end = line.plain.indexOf(']', from);
+      const end = closeOf(line.plain, from);
       if (end >= 0) {
-        if (end - from <= LONGEST_NOTE) found.push(...onLine(line, from, end + 1));
+        found.push(...onLine(line, from, end + 1));
         continue;
       }
+      if (line.plain.includes(']', from)) continue;
       const over = overLines(lines, line, from);
       if (over) {
         found.push(over.excision);
@@ -143,10 +144,19 @@ export function omissionsIn(lines: readonly TextLine[]): SeenExcision[] {
   return found;
 }
 
+/** Where the bracket at `from` closes, brackets within it passed over; -1 when it does not within the length of a note. */
+function closeOf(text: string, from: number): number {
+  let depth = 0;
+  for (let at = from; at < text.length && at - from <= LONGEST_NOTE; at += 1) {
+    const sign = text.charAt(at);
+    if (sign === '[') depth += 1;
+    else if (sign === ']' && (depth -= 1) === 0) return at;
+  }
+  return -1;
+}
+
 function onLine(line: TextLine, from: number, to: number): SeenExcision[] {
   const note = line.plain.slice(from, to);
-  // An inner bracket is a note of its own: `[Source: … [codeword not declassified] …]`.
-  if (note.indexOf('[', 1) > 0) return [];
   const { page, box } = evidenceOf(line, from, to);
   return withheldExtents(note) && page !== undefined && box
     ? [{ page, box, kind: 'brackets', codes: [], read: readOf(line, from, to), confidence: 'high' }]

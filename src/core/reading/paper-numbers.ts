@@ -1,20 +1,11 @@
 /** Numbers that files, courts, libraries and posts put on a paper (domain sections 4 and 7). */
+import type { FileNumber } from './file-numbers.ts';
+import { fileNumbersIn } from './file-numbers.ts';
 import type { TextLine } from './text-line.ts';
 import { LONGEST_MARK_LINE } from './text-line.ts';
 
 interface FoundNumber {
-  readonly kind:
-    | 'file'
-    | 'lot'
-    | 'case'
-    | 'exhibit'
-    | 'rif'
-    | 'esdn'
-    | 'cable'
-    | 'doc'
-    | 'serial'
-    | 'control'
-    | 'drafting';
+  readonly kind: FileNumber['kind'] | 'case' | 'exhibit' | 'esdn' | 'cable' | 'serial' | 'control' | 'drafting';
   readonly value: string | null;
   readonly from: number;
   readonly to: number;
@@ -28,17 +19,8 @@ interface Shape {
 }
 
 const group = (match: RegExpExecArray, index: number): string => match[index] ?? '';
-const whole = (match: RegExpExecArray): string => match[0].trim();
 
 const SHAPES: readonly Shape[] = [
-  // State central files until January 1963: class and subject, then the day of the paper.
-  {
-    kind: 'file',
-    pattern:
-      /(?<![\dA-Z.])\d{3}[A-Z]?\.(?:[0-9A-Z]|[-–](?=[A-Z0-9])){1,16}\/(?:1[0-2]|[1-9])[-–](?:[12]\d|3[01]|[1-9])\d\d(?!\d)/g,
-    value: (match) => match[0].replaceAll('–', '-'),
-  },
-  { kind: 'lot', pattern: /\bLot (?:File )?\d{2} ?D ?\d{1,4}\b/gi, value: whole },
   {
     kind: 'case',
     pattern: /\bC\. ?A\. ?(?:N[O0]\.? ?)?(\d{2} ?[-–] ?\d{3,5})\b/gi,
@@ -55,7 +37,6 @@ const SHAPES: readonly Shape[] = [
     pattern: /^\s*(?:ATTACHMENT|EXHIBIT)\s*(?:NO\.?\s*)?(\d{1,5})\s*[-–]?\s*([A-Z])?\s*$/gi,
     value: (match) => (match[2] ? `${group(match, 1)}-${group(match, 2).toUpperCase()}` : group(match, 1)),
   },
-  { kind: 'rif', pattern: /(?<![\d-])\d{3}-\d{5}-\d{5}(?![\d-])/g, value: whole },
   {
     kind: 'esdn',
     pattern: /\bCIA-RDP\d\d(?:[A-Z]|-)\d{5} ?[A-Z]\d{12}-\d\b/g,
@@ -88,6 +69,11 @@ const SHAPES: readonly Shape[] = [
 const SUBJECT_FILE =
   /^\s*((?:AGR|AID|AV|CSM|CUL|DEF|ECIN|EDU|FN|FSE|FT|INCO|LAB|LEG|ORG|POL|PPV|PS|SCI|SOC|SP|STR|TEL|UN|XR) \d{1,2}(?:[-–]\d{1,2}){0,3}(?: [A-Z]{2,10}(?:[-–/ ][A-Z]{2,10}){0,3})?)\s*$/;
 
+/** A decimal number of central files with its subject: class, point, subject, day. */
+function hasSubject({ date, pieces }: FileNumber): boolean {
+  return date !== null && pieces[1] !== null;
+}
+
 /** Numbers in a line. Lines longer than a mark can be are not searched. */
 export function numbersIn(line: TextLine): FoundNumber[] {
   const text = line.plain;
@@ -96,6 +82,8 @@ export function numbersIn(line: TextLine): FoundNumber[] {
   const add = (one: FoundNumber): void => {
     if (found.every((other) => one.to <= other.from || one.from >= other.to)) found.push(one);
   };
+  // Prose has look-alikes of what only a citation makes a file number: those are read in source notes alone.
+  for (const one of fileNumbersIn(text)) if (one.kind !== 'file' || hasSubject(one)) add(one);
   for (const { kind, pattern, value } of SHAPES)
     for (const match of text.matchAll(pattern)) {
       const lead = match[0].length - match[0].trimStart().length;

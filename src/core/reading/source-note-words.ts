@@ -33,10 +33,11 @@ const LEVELS: readonly (readonly [words: string, level: Level])[] = [
   ['unclassified', 'UNCLASSIFIED'],
 ];
 const LEVEL =
-  /(?<=[.:)\]”"’'] )(Cosmic |NATO )?(Top Secret|Secret|Confidential|Restricted|Unclassified|(?:No|Without) (?:security )?classification(?: markings?)?|(?:For )?Official Use Only|Limited Official Use(?: Only)?)(?=[;.,/]|$| [–—-]|--)/gi;
+  /(?<=[.:)\]”"’'] )(Cosmic |NATO |Personal and )?(Top Secret|Secret|Confidential|Restricted|Unclassified|(?:No|Without) (?:security )?classification(?: markings?)?|(?:For )?Official Use Only|Limited Official Use(?: Only)?)(?=[;.,/—]|$| [–—-]|--|: [A-Z])/gi;
 const UNMARKED = /\b(?:bears?|has|carries|contains) (?:no|neither a) (?:security )?classification\b/i;
 /** Longest caption, and most of them beside one level. */
 const [LONGEST_CAPTION, MOST_CAPTIONS] = [60, 12];
+const ACT_FOLLOWS = /^, (?:Re-?drafted|Drafted|Cleared|Approved|Initialed|Repeated|Received|Sent|Passed|but|and)\b/i;
 /** A sentence that tells who made this paper, not another that the note names. */
 const OF_THIS =
   /^\s*(?:Re-?drafted|Drafted|Prepared|Approved|Cleared|Initialed|Authorized)\b|\bthis [a-z]{4,12} was (?:re-?drafted|drafted|prepared)\b/;
@@ -63,9 +64,9 @@ export function readSourceNote(note: string): SourceNoteWords {
 
 function levelIn(note: string): { level: NotePiece & { level: Level }; captions: NotePiece[] } | null {
   for (const match of note.matchAll(LEVEL)) {
-    const [read, alliance = '', words = ''] = match;
-    // Sentences begin in capitals: `secret; …` within prose begins none.
-    if (!/^[A-Z]/.test(read)) continue;
+    const [read, before = '', words = ''] = match;
+    // Sentences begin in capitals: `secret; …` within prose begins none. `Confidential: Laos, …` may be a folder.
+    if (!/^[A-Z]/.test(read) || (note.charAt(match.index + read.length) === ':' && hasLater(note, match))) continue;
     const from = match.index;
     const to = from + read.length;
     const typed = words.toLowerCase();
@@ -73,18 +74,27 @@ function levelIn(note: string): { level: NotePiece & { level: Level }; captions:
     const isControl = typed.includes('official use');
     const captions = captionsAfter(note, to);
     const own = isControl ? [{ from, to, value: words.toUpperCase() }] : [];
-    const allied = alliance ? [{ from, to: from + alliance.trim().length, value: alliance.trim().toUpperCase() }] : [];
-    return { level: { from, to, value: level, level }, captions: [...own, ...allied, ...captions] };
+    const caption = before.replace(/ and $/, '').trim();
+    const joined = caption ? [{ from, to: from + caption.length, value: caption.toUpperCase() }] : [];
+    return { level: { from, to, value: level, level }, captions: [...own, ...joined, ...captions] };
   }
   return null;
 }
 
-/** `; Limit Distribution; Eyes Only` until the sentence ends. */
+/** Whether a level with a stop behind it comes later: then this one, before a colon, is no level of the paper. */
+function hasLater(note: string, { index, 0: read }: RegExpExecArray): boolean {
+  return [...note.slice(index + read.length).matchAll(LEVEL)].some(
+    (later) => !note.startsWith(':', index + read.length + later.index + later[0].length),
+  );
+}
+
+/** `; Limit Distribution; Eyes Only` until the sentence ends or goes on to who drafted; a colon or a dash can stand for the `;`. */
 function captionsAfter(note: string, from: number): NotePiece[] {
   const captions: NotePiece[] = [];
   let at = from;
-  while (captions.length < MOST_CAPTIONS && note.charAt(at) === ';') {
-    const start = at + 1 + (note.slice(at + 1, at + 3).length - note.slice(at + 1, at + 3).trimStart().length);
+  while (captions.length < MOST_CAPTIONS && /[;:—]/.test(note.charAt(at))) {
+    const after = note.slice(at + 1, at + 3);
+    const start = at + 1 + after.length - after.trimStart().length;
     const end = captionEnd(note, start);
     const words = note.slice(start, end).trim();
     if (end < 0 || !words) break;
@@ -103,7 +113,8 @@ function captionEnd(note: string, from: number): number {
     const sign = note.charAt(at);
     if (sign === '[') depth += 1;
     else if (sign === ']') depth -= 1;
-    else if (depth === 0 && (sign === ';' || (sign === '.' && isStop(note, at)))) return at;
+    else if (depth === 0 && (sign === ';' || sign === '—' || (sign === '.' && isStop(note, at)))) return at;
+    else if (depth === 0 && sign === ',' && ACT_FOLLOWS.test(note.slice(at, at + 24))) return at;
     if (depth === 0 && at - from > LONGEST_CAPTION) return -1;
   }
   return note.length;
