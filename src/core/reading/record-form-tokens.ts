@@ -109,6 +109,7 @@ export function formTokens(lines: readonly TextLine[]): FormToken[] {
     if (text.trim() === '' || text.length > LONGEST_LINE) continue;
     const heading = headingIn(text);
     if (heading) {
+      isBegun = true;
       tokens.push({ kind: 'heading', which: heading, line });
       continue;
     }
@@ -127,7 +128,34 @@ export function formTokens(lines: readonly TextLine[]): FormToken[] {
     for (const { key, from, to } of labelsAlong(text, label))
       tokens.push({ kind: 'label', key, line, inline: pieceOf(line, from, to) });
   }
-  return tokens;
+  return withWornLabels(tokens);
+}
+
+/** A word with a colon between two labels that have one between them is that one, however worn: `FKDM : Bundy`. */
+function withWornLabels(tokens: readonly FormToken[]): FormToken[] {
+  const keyAt = (from: number, step: 1 | -1): number => {
+    for (let at = from + step; at >= 0 && at < tokens.length; at += step) {
+      const token = tokens[at];
+      if (token?.kind === 'label') return RECORD_FORM_LABELS.findIndex(({ key }) => key === token.key);
+    }
+    return -1;
+  };
+  return tokens.map((token, at): FormToken => {
+    if (token.kind !== 'value') return token;
+    const before = keyAt(at, -1);
+    const label = RECORD_FORM_LABELS[before + 1];
+    if (before < 0 || !label || keyAt(at, 1) !== before + 2) return token;
+    const { line, from } = token.piece;
+    const text = line.plain.slice(from);
+    const words = (label.printed[0] ?? '').split(' ').length;
+    const bare = words === 1 ? /^([A-Z0-9]{2,16})(?: |$)/ : /^([A-Z0-9]{2,10}(?: [A-Z0-9]{2,10}){1,3})(?: |$)/;
+    const head = /^([A-Z0-9][A-Z0-9 ]{1,21}) ?[:;]/.exec(text) ?? bare.exec(text);
+    if (!head) return token;
+    const [read, letters] = [lettersOf(head[1] ?? ''), lettersOf(label.printed[0] ?? '')];
+    const most = /[:;]$/.test(head[0]) ? Math.ceil(letters.length * 0.6) : Math.floor(letters.length * 0.5);
+    if (Math.abs(read.length - letters.length) > 2 || editDistance(read, letters) > most) return token;
+    return { kind: 'label', key: label.key, line, inline: pieceOf(line, from + head[0].length, line.plain.length) };
+  });
 }
 
 const PRINT_DATE = /^\W{0,4}(?:Date|Page)\W{0,3}:?\W{0,3}[\d/]{0,10}\W{0,3}$/;
