@@ -22,7 +22,10 @@ interface Asking {
   readonly onBack: () => void;
 }
 
-/** Asks for the reason at the moment of the act. Digits choose, Y takes the same as last time, Enter withholds. */
+/** Digits further apart than this are two choices, not the beginning of a code such as 25X1. */
+const CODE_MS = 1_500;
+
+/** Asks for the reason at the moment of the act. Digits choose, Y takes the same as last time, Enter withholds; a code typed out goes to the field. */
 export function ReasonPicker(asking: Asking) {
   return (
     <Popover
@@ -47,6 +50,9 @@ function Picker({ title, about, doLabel, reasons, initial, last, onDone, onBack 
   const all = [...reasonsInOrder(reasons), ...typed];
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(initial.map(keyOf)));
   const list = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLInputElement>(null);
+  /** Digits just pressed in the list, and what was chosen before the first of them. */
+  const digits = useRef<{ text: string; at: number; before: ReadonlySet<string> } | null>(null);
   useEffect(() => list.current?.focus(), []);
   const shown = reasonsLike(all, question);
   const picked = all.filter(({ exemption }) => chosen.has(keyOf(exemption))).map(({ exemption }) => exemption);
@@ -72,9 +78,21 @@ function Picker({ title, about, doLabel, reasons, initial, last, onDone, onBack 
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const inField = event.target instanceof HTMLInputElement;
     const digit = /^[1-9]$/.test(event.key) && !inField ? Number(event.key) : null;
+    const pressed = digits.current !== null && event.timeStamp - digits.current.at < CODE_MS ? digits.current : null;
     if (digit !== null) {
+      digits.current = {
+        text: `${pressed?.text ?? ''}${digit}`,
+        at: event.timeStamp,
+        before: pressed?.before ?? chosen,
+      };
       const reason = shown.filter(({ lapsed }) => lapsed === null)[digit - 1];
       if (reason) setChosen((held) => toggled(held, keyOf(reason.exemption)));
+    } else if (!inField && /^[^\s1-9]$/u.test(event.key) && (pressed !== null || event.key.toLowerCase() !== 'y')) {
+      // "1.4(d)" is a code: its first digit was no choice.
+      if (pressed) setChosen(pressed.before);
+      digits.current = null;
+      setQuestion((held) => `${held}${pressed?.text ?? ''}${event.key}`);
+      field.current?.focus();
     } else if (event.key.toLowerCase() === 'y' && !inField) {
       if (same.length === 0) announce('No reason was given before.', 'now');
       else onDone(same);
@@ -94,6 +112,7 @@ function Picker({ title, about, doLabel, reasons, initial, last, onDone, onBack 
       </header>
       <div className="ask">
         <input
+          ref={field}
           className="input"
           value={question}
           onChange={(event) => setQuestion(event.target.value)}
