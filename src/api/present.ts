@@ -20,15 +20,14 @@ import { extentWords } from '../core/review/snap.ts';
 import { fromUtf8 } from '../core/ledger/utf8.ts';
 import { summaryOf } from './act-words.ts';
 import type { DeskDeps } from './deps.ts';
+import type { NameOf } from './present-reading.ts';
 import { plainExemption, presentActions, presentFindings, presentMarks, presentPart } from './present-reading.ts';
 import type { RecordState } from './record-state.ts';
 
 /** A record as the desk shows it to this person. */
 export async function presentRecord(deps: DeskDeps, person: Person, state: RecordState): Promise<RecordView> {
   const { record, reading, pages, acts, review, digest } = state;
-  const names = new Map((await deps.people.accounts()).map((account) => [account.person, account.displayName]));
-  const nameOf = (id: PersonId | null): string =>
-    id === null ? 'declass' : (names.get(id) ?? 'a person no longer here');
+  const nameOf = await namesOf(deps);
   const today = dayOf(deps.clock.now());
   const parts = reading?.parts ?? [];
   const canWithdraw = new Set([...(reading?.corrections.values() ?? [])].map((one) => one.act));
@@ -122,6 +121,12 @@ export async function presentRecord(deps: DeskDeps, person: Person, state: Recor
     })),
     version: acts.length,
   };
+}
+
+/** How persons are called at the desk; what no person did, declass did. */
+export async function namesOf(deps: Pick<DeskDeps, 'people'>): Promise<NameOf> {
+  const names = new Map((await deps.people.accounts()).map((account) => [account.person, account.displayName]));
+  return (id) => (id === null ? 'declass' : (names.get(id) ?? 'a person no longer here'));
 }
 
 const UNKNOWN = { value: 'unresolved', confidence: 'unresolved', reasons: [] } as const;

@@ -1,16 +1,18 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { PageWordsSchema, RecordViewSchema, StatusAnswerSchema } from '../contract/api.ts';
+import { HistorySchema, PageWordsSchema, RecordViewSchema, StatusAnswerSchema } from '../contract/api.ts';
 import { asDay, dayOf, type Instant } from '../core/dates.ts';
 import { Failure } from '../core/failure.ts';
+import { explainStatus, type StatusSubject } from '../core/orders/explain.ts';
 import { statusOf } from '../core/orders/status.ts';
 import { partOfPage } from '../core/release/plan-of.ts';
 import type { StoredPage } from '../ports/records.ts';
 import { asReleased } from '../work/burn.ts';
 import { pageWordsOf } from '../work/page-words.ts';
 import type { DeskDeps } from './deps.ts';
-import { presentRecord, presentStatus } from './present.ts';
+import { presentExplained, presentHistory } from './history.ts';
+import { namesOf, presentRecord, presentStatus } from './present.ts';
 import { recordIdOf, recordState, type RecordState } from './record-state.ts';
 import { requirePerson } from './session.ts';
 
@@ -99,7 +101,13 @@ export function recordDoors(app: FastifyInstance, deps: DeskDeps): void {
     {
       schema: {
         params: RecordParams,
-        querystring: z.object({ on: z.string().optional(), asKnown: z.string().optional() }),
+        querystring: z.object({
+          on: z.string().optional(),
+          asKnown: z.string().optional(),
+          part: z.string().max(32).optional(),
+          page: z.coerce.number().int().min(1).optional(),
+          portion: z.string().max(32).optional(),
+        }),
         response: { 200: StatusAnswerSchema },
       },
     },
@@ -108,10 +116,51 @@ export function recordDoors(app: FastifyInstance, deps: DeskDeps): void {
       const on = request.query.on === undefined ? dayOf(deps.clock.now()) : asDay(request.query.on);
       if (on === null) throw new Failure('BODY_INVALID', '"on" is no day', 'Write it as 1992-04-03.');
       const asKnown = instantOf(request.query.asKnown);
-      const parts = state.reading ? statusOf({ reading: state.reading.asRead, acts: state.acts, on, asKnown }) : [];
-      return { record: state.record.id, on, asKnown: asKnown ?? deps.clock.now(), parts: parts.map(presentStatus) };
+      const { acts, record, reading } = state;
+      const input = reading && { reading: reading.asRead, acts, on, asKnown };
+      const subject = subjectOf(request.query);
+      const explained = input ? explainStatus(subject ? { ...input, subject } : input) : [];
+      return {
+        record: record.id,
+        on,
+        asKnown: asKnown ?? deps.clock.now(),
+        parts: (input ? statusOf(input) : []).map(presentStatus),
+        explained: presentExplained(state, explained),
+      };
     },
   );
+
+  doors.get(
+    '/api/records/:id/history',
+    {
+      schema: {
+        params: RecordParams,
+        querystring: z.object({ part: z.string().min(1).max(32), asKnown: z.string().optional() }),
+        response: { 200: HistorySchema },
+      },
+    },
+    async (request) => {
+      const { state } = await stateFor(request, request.params.id);
+      const now = deps.clock.now();
+      const { part } = request.query;
+      const asked = { part, asKnown: instantOf(request.query.asKnown) ?? now, until: dayOf(now) };
+      const history = presentHistory(state, asked, await namesOf(deps));
+      if (!history)
+        throw new Failure('NOT_FOUND', 'there was no such part then', 'Take the id of a part from the record.');
+      return history;
+    },
+  );
+}
+
+/** What the explained status is asked of; null for all parts. */
+function subjectOf(query: {
+  readonly part?: string | undefined;
+  readonly page?: number | undefined;
+  readonly portion?: string | undefined;
+}): StatusSubject | null {
+  if (query.portion !== undefined) return { kind: 'portion', mark: query.portion };
+  if (query.page !== undefined) return { kind: 'page', page: query.page };
+  return query.part === undefined ? null : { kind: 'part', part: query.part };
 }
 
 /** A day counts to its end; nothing said means all that is known. */

@@ -448,18 +448,48 @@ export const EventSchema = z.object({
   readingState: z.string(),
   pagesDone: z.int(),
 });
-/** `GET /api/records/:id/status?on&asKnown` */
-export const StatusAnswerSchema = z.object({
-  record: z.string(),
-  on: z.string(),
-  asKnown: z.string(),
-  parts: z.array(StatusViewSchema),
-});
 /** Page, box in pixels, and lines where something was seen. */
 export const SeenSchema = z.object({
   page: z.int().nullable(),
   box: PixelBoxSchema.nullable(),
   lines: z.tuple([z.int(), z.int()]).nullable(),
+});
+/** What carries an answer or speaks against it, with its places on the paper. */
+export const ReasonSchema = z.object({
+  id: z.string(),
+  kind: z.enum(['mark', 'action', 'act', 'rule']),
+  says: z.string(),
+  source: z.object({ order: z.string().nullable(), section: z.string().nullable(), tag: z.string() }).nullable(),
+  seen: z.array(SeenSchema),
+});
+export const AxisExplainedSchema = z.object({
+  value: z.string().nullable(),
+  confidence: z.string(),
+  reasons: z.array(ReasonSchema),
+  against: z.array(ReasonSchema),
+  wouldChange: z.array(z.string()),
+});
+export const StatusExplainedSchema = z.object({
+  subject: z.union([
+    z.object({ kind: z.literal('part'), part: z.string() }),
+    z.object({ kind: z.literal('page'), page: z.int() }),
+    z.object({ kind: z.literal('portion'), mark: z.string() }),
+  ]),
+  part: z.string(),
+  on: z.string(),
+  classification: AxisExplainedSchema,
+  instruction: AxisExplainedSchema,
+  access: AxisExplainedSchema,
+  marking: AxisExplainedSchema,
+  findings: z.array(FindingViewSchema.omit({ id: true, settled: true })),
+});
+/** `GET /api/records/:id/status?on&asKnown`, and `&part`, `&page` or `&portion` for the explained ones of that alone. */
+export const StatusAnswerSchema = z.object({
+  record: z.string(),
+  on: z.string(),
+  asKnown: z.string(),
+  parts: z.array(StatusViewSchema),
+  explained: z.array(StatusExplainedSchema),
 });
 /** One row of the history: an act of the ledger, or an action on the paper, with its two times. */
 export const HistoryRowSchema = z.object({
@@ -523,6 +553,7 @@ export type PartView = z.infer<typeof PartViewSchema>;
 export type MarkView = z.infer<typeof MarkViewSchema>;
 export type ExcisionView = z.infer<typeof ExcisionViewSchema>;
 export type StatusView = z.infer<typeof StatusViewSchema>;
+export type StatusExplainedView = z.infer<typeof StatusExplainedSchema>;
 export type StatusAnswer = z.infer<typeof StatusAnswerSchema>;
 export type Correction = z.infer<typeof CorrectionSchema>;
 export type Correct = z.infer<typeof CorrectSchema>;
