@@ -104,8 +104,9 @@ export function againstInstruction(facts: Facts, told: Told<string | null>): Rea
 /** Reasons against the marking told: what cannot be read. */
 export function againstMarking(facts: Facts, told: Told<MarkingStatus>): Reason[] {
   if (isUntold(told)) return [];
-  const unread = facts.levelMarks.filter((mark) => mark.state === 'illegible' && told.value !== 'illegible');
-  return unread.map((mark) => markReason(mark, facts));
+  const isUnread = told.value !== 'illegible' && facts.levelMarks.some((mark) => mark.state === 'illegible');
+  const isDoubted = facts.levelMarks.some((mark) => mark.confidence === 'low' || mark.confidence === 'unresolved');
+  return isUnread || isDoubted ? [ruleReason('MARKS_UNREAD')] : [];
 }
 
 /** Reviews that decided on this axis and do not carry the answer: earlier ones, undated ones, unreadable ones. */

@@ -192,6 +192,12 @@ export const RULES = {
     'domain rules 3.3',
     'house',
   ),
+  MARKS_UNREAD: rule(
+    'Some of the marks cannot be read, or were read with doubt: what they say may differ.',
+    null,
+    'domain rules 0.1',
+    'house',
+  ),
   INNER_PAGE: rule(
     'An inner page bears its own level or that of the whole; a page without a mark takes the status of its part.',
     'EO13526',
