@@ -60,6 +60,7 @@ const LABELS: readonly (readonly [label: string, key: Key])[] = [
   ['TAGS', 'tags'],
   ['SUBJECT', 'subject'],
   ['SUBJ', 'subject'],
+  ['RE', 'subject'],
   ['REFS', 'refs'],
   ['REF', 'refs'],
   ['REFERENCE', 'refs'],
@@ -70,6 +71,10 @@ const LABELS: readonly (readonly [label: string, key: Key])[] = [
 /** Where the text begins, gap or none. */
 const BODY =
   /^\s*(?:\(?\d{1,2}\s?[.)]|[A-Z]\.\s|(?:BEGIN |ACTION )?SUMMARY\b|BEGIN\b|INTRODUCTION\b|FOLLOWING\b|COMMENT\s?:|ACTION REQUESTED)/;
+/** `HIGHLY RECOMMEND:`, `NAME: …`: a head of the text. */
+const OWN_HEAD = /^\s*[A-Z][A-Z ]{1,24}:(?: |$)/;
+/** Shorter lines are not full: the shortest word that was carried over stood after 44 letters. */
+const FULL_LINE = 36;
 /** A value runs over so many lines at the most, and heads over so many. */
 const MOST_VALUE_LINES = 8;
 const MOST_HEAD_LINES = 90;
@@ -243,21 +248,27 @@ function takeLabelled(head: Draft, line: TextLine, open: string | null, isGap: b
       return 'alone';
     }
   }
-  if (
-    (open === 'tags' || open === 'subject' || open === 'refs') &&
-    !isGap &&
-    !BODY.test(text) &&
-    head[open].length < MOST_VALUE_LINES &&
-    text.trim().length <= 90
-  ) {
+  if ((open === 'tags' || open === 'subject' || open === 'refs') && !isGap && runsOn(head[open], text)) {
     head[open].push({ ...spanOf(line), isSure: true });
     return open;
   }
   return null;
 }
 
+/** A typist goes on to a next line only where this one is full, and begins no other head there. */
+function runsOn(value: CableValue, text: string): boolean {
+  const last = value.at(-1)?.line.plain.trim() ?? '';
+  return (
+    value.length < MOST_VALUE_LINES &&
+    text.trim().length <= 90 &&
+    !BODY.test(text) &&
+    !OWN_HEAD.test(text) &&
+    (last.length >= FULL_LINE || /[,;:&/-]$/.test(last))
+  );
+}
+
 function labelIn(text: string): { readonly key: Key; readonly length: number; readonly isSure: boolean } | null {
-  const found = /^\s*([A-Z0-9]{3,10})(?: ?\([A-Z]\))?( ?[:;.,]|(?= ))\s?/.exec(text);
+  const found = /^\s*([A-Z0-9]{2,10})(?: ?\([A-Z]\))?( ?[:;.,]|(?= ))\s?/.exec(text);
   if (!found?.[1]) return null;
   const word = found[1];
   const exact = LABELS.find(([label]) => label === word);

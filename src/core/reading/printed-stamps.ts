@@ -154,7 +154,10 @@ function phrasesIn(phrases: readonly Phrase[], window: Window): Span | null {
 
 function stampOf(family: StampFamily, window: Window, span: Span, which: number): PrintedStamp | null {
   // Blanks may stand before the phrase on its own line, and after it.
-  const ends = Math.min(window.text.length, span.to + (family.blanks.length ? AFTER_PHRASE : 0));
+  const ends = Math.min(
+    window.text.length,
+    span.to + (family.blanks.length && family.isOneLine !== true ? AFTER_PHRASE : 0),
+  );
   const text =
     family.id === 'cia-deletion' || family.id === 'state-foia-box'
       ? window.text.slice(span.from, span.to)

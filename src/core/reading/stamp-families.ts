@@ -2,6 +2,7 @@
  * Families of printed stamps as data (domain rule section 4): by which words each is found, which blanks it has, when
  * its words were in use, and what it decides. A family covers one agency's interest only when `isEquity` says so.
  */
+import { orderLineIn } from './cable-order-line.ts';
 import type { Phrase } from './phrase-match.ts';
 import { phraseOf } from './phrase-match.ts';
 import type { ReviewDecision } from './reading.ts';
@@ -26,6 +27,8 @@ export interface StampFamily {
   /** Also needed in the stamp's own text. */
   readonly needs?: RegExp;
   readonly blanks: readonly StampBlank[];
+  /** Its blanks stand on the line of the phrase. */
+  readonly isOneLine?: boolean;
   /** A line over the phrase that belongs to the stamp. */
   readonly lead?: RegExp;
   readonly decisions: readonly ReviewDecision[];
@@ -57,6 +60,11 @@ const date = (pattern: RegExp, name = 'date'): StampBlank => ({
 });
 const upper = (read: string): string => read.toUpperCase().replaceAll(/\s+/g, ' ').trim();
 
+/** The order line of a telegram is read as a whole. */
+const ORDER_LINE_BLANKS = (['order', 'instruction', 'reason', 'date', 'official', 'office'] as const).map(
+  (name): StampBlank => ({ name, pattern: /^([\s\S]+)$/, clean: (read) => orderLineIn(read)?.[name] ?? null }),
+);
+
 export const STAMP_FAMILIES: readonly StampFamily[] = [
   {
     ...BASE,
@@ -70,7 +78,10 @@ export const STAMP_FAMILIES: readonly StampFamily[] = [
       [phraseOf('Declassified/Released US Department of State EO Systematic Review')],
     ],
     blanks: [
-      { name: 'official', pattern: /^\s*([A-Z][\w.]*(?: [A-Z][\w.]*){1,3})\s+Declassified/ },
+      {
+        name: 'official',
+        pattern: /^(?:\s*(?:Review )?Markings:)?\s*([A-Z][\w.]*(?: [A-Z][\w.'-]*){1,3})\s+Declassified/,
+      },
       date(/Review\s+(\d{1,2} [A-Za-z]{3,9} \d{4})/i),
     ],
   },
@@ -384,21 +395,12 @@ export const STAMP_FAMILIES: readonly StampFamily[] = [
     agency: null,
     hint: /\d{5}/,
     anyOf: [
-      /^[ \t]*(?:\(?[A-Z]\)?[ .])?(?:E|M)?\.?O\.?:? ?(?:11652|12065|12356|12958|13292|13526)8?[ :;]+\(?(?:GDS|XGDS|XDS|RDS|ADS|N\/A|NA|\/A|DECL|OADR)[^\n]{0,60}/,
+      // As teletypes spoilt it as well: `MO. 11652`, `EMO. 11652`, `E.OM 11652`, `E.O. 116528 GDS`, `11652: /A`.
+      /^\W{0,3}(?:[A-Z0-9]{1,3}[.,: ]{0,2}){0,3}?(?:11652|12065|12356|12958|13292|13526)8?[ :;.,]{1,4}\(?\s?(?:GDS|XGDS|XDS|RDS|ADS|N\/A|NA|\/A|DECL|OADR)(?![A-Z])[^\n]{0,80}/,
     ],
-    blanks: [
-      { name: 'order', pattern: /O\.?:? ?(\d{5})/ },
-      {
-        name: 'instruction',
-        pattern: /\b(X?GDS|XDS|RDS|ADS|OADR|DECL|N\/A|NA)\b/,
-        clean: (read) => (read === 'NA' ? 'N/A' : read),
-      },
-      { name: 'reason', pattern: /(?:XGDS|XDS|RDS)-(\d)/ },
-      date(/(\d{1,2}\/\d{1,2}\/\d{2,4})/),
-      { name: 'official', pattern: /\d{2} \(([^()]{3,40})\)/ },
-      { name: 'office', pattern: /\)\s*(OR-[A-Z/]{1,8})/ },
-    ],
-    instruction: (text) => text.trim(),
+    isOneLine: true,
+    blanks: ORDER_LINE_BLANKS,
+    instruction: (text) => orderLineIn(text)?.value ?? text.trim(),
   },
   {
     ...BASE,
