@@ -110,7 +110,16 @@ export function presentMarks(state: RecordState, nameOf: NameOf): RecordView['ma
     const found = reading.corrections.get(`mark ${id}`) ?? reading.corrections.get(`added ${id}`);
     const dismissed = isDismissed ? 'running-text' : found?.kind === 'mark.dismissed' ? 'form-text' : null;
     return {
-      ...{ id, part, kind, read, value, state: mark.state, form, portion, confidence, dismissed },
+      id,
+      part,
+      kind,
+      read,
+      value,
+      state: mark.state,
+      form,
+      portion,
+      confidence,
+      dismissed,
       ...place(mark.evidence),
       corrected: found
         ? {

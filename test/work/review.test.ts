@@ -26,7 +26,7 @@ import {
   sendOn,
   signOff,
 } from '../../src/work/review.ts';
-import { correctReading } from '../../src/work/correct-reading.ts';
+import { correctReading, withdrawCorrection } from '../../src/work/correct-reading.ts';
 import type { Raster } from '../../src/ports/rasters.ts';
 import type { Done, ReviewDeps } from '../../src/work/review-docket.ts';
 import { day, mark, part, reading } from '../core/orders/founding-record.ts';
@@ -751,3 +751,84 @@ async function attempt(who: Person, step: Step): Promise<void> {
       return void (await release(who));
   }
 }
+
+/** The reading that the record names now. */
+async function readingHash(): Promise<Sha256> {
+  return must((await deps.records.get(RECORD))?.reading);
+}
+
+test('a correction and its taking back are the same acts when asked for again, also with words that lie beside the ledger', async () => {
+  const reading = await readingHash();
+  const named = {
+    act: newId(),
+    reading,
+    correction: { what: 'mark', mark: 'm2', state: 'plain', value: 'Jane Q. Somebody' },
+    replaces: null,
+  } as const;
+  const first = ok(await correctReading(deps, REVIEWER, RECORD, named));
+  now = '2026-11-26T09:00:00.000Z';
+  assert.deepEqual(ok(await correctReading(deps, REVIEWER, RECORD, named)), first);
+  const back = { act: newId(), reading, correction: must(first[0]).id };
+  assert.deepEqual(
+    ok(await withdrawCorrection(deps, SECOND_REVIEWER, RECORD, back)),
+    ok(await withdrawCorrection(deps, SECOND_REVIEWER, RECORD, back)),
+  );
+  refused(
+    await correctReading(deps, REVIEWER, RECORD, { ...named, correction: { ...named.correction, value: 'Other' } }),
+    'CONFLICT',
+    /other content/,
+  );
+});
+
+test('words of a correction that is refused are not kept', async () => {
+  const kept: Uint8Array[] = [];
+  const watched = {
+    ...deps,
+    derived: {
+      read: (hash: Sha256) => deps.derived.read(hash),
+      keep: (bytes: Uint8Array) => {
+        kept.push(bytes);
+        return deps.derived.keep(bytes);
+      },
+    },
+  };
+  const naming = (mark: string, reading: Sha256) => ({
+    act: newId(),
+    reading,
+    correction: { what: 'mark', mark, state: 'plain', value: 'Jane Q. Somebody' } as const,
+  });
+  refused(await correctReading(watched, REVIEWER, RECORD, naming('m2', must(rasters[0]))), 'CONFLICT', /read anew/);
+  refused(await correctReading(watched, APPROVER, RECORD, naming('m2', await readingHash())), 'NOT_ALLOWED', /Only/);
+  assert.equal(kept.length, 0);
+  ok(await correctReading(watched, REVIEWER, RECORD, naming('m2', await readingHash())));
+  assert.equal(kept.length, 1);
+});
+
+test('what was put right voids the sign-off, says so when a release is asked for, and its maker may not sign', async () => {
+  await readyToSign();
+  ok(await agree());
+  const signed = await digest();
+  ok(await correctReading(deps, EVERYTHING, RECORD, { act: newId(), correction: struck }));
+  assert.equal((await state()).signOff?.isVoid, true);
+  assert.equal((await state()).stage, 'to-review');
+  refused(
+    await requestRelease(deps, RELEASER, RECORD, { act: newId(), digest: signed }),
+    'CONFLICT',
+    /put right of part B/,
+  );
+  ok(await send());
+  refused(await agree(EVERYTHING), 'NOT_ALLOWED', /./);
+  ok(await agree());
+  ok(await release());
+});
+const struck = { what: 'mark', mark: 'm1', state: 'struck', value: 'TOP SECRET' } as const;
+
+test('of two people who put the same thing right at once one is told to look again', async () => {
+  const both = await Promise.all(
+    [REVIEWER, SECOND_REVIEWER].map((by) =>
+      correctReading(deps, by, RECORD, { act: newId(), correction: struck, replaces: null }),
+    ),
+  );
+  assert.deepEqual(both.map((done) => done.ok).toSorted(), [false, true]);
+  refused(must(both.find((done) => !done.ok)), 'CONFLICT', /put right by someone/);
+});
