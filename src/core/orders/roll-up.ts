@@ -1,6 +1,7 @@
 /** The overall mark of a paper from the marks of its portions (domain rule 3.1 [S2]). */
 import type { Marking } from '../reading/marking/marking.ts';
 import { plainMarking } from '../reading/marking/marking.ts';
+import { CUI_DISSEM } from '../reading/marking/register-words.ts';
 import { isClassified, rankOf } from './levels.ts';
 import type { Level } from '../reading/reading.ts';
 
@@ -20,6 +21,8 @@ const STRONGER: readonly (readonly [stronger: string, weaker: string])[] = [
   ['SBU NOFORN', 'SBU'],
   ['LES NOFORN', 'LES'],
 ];
+/** Words that CUI shares with the register; its others are void beside a level, and the register's others beside CUI [S33; K:h]. */
+const REGISTERED: ReadonlySet<string> = new Set(['NOFORN', 'RELIDO', 'REL TO', 'DISPLAY ONLY']);
 /** Groups of four letters whose members are known [K:h]; others stand for themselves. */
 const MEMBERS: Readonly<Record<string, readonly string[]>> = { FVEY: ['AUS', 'CAN', 'GBR', 'NZL'] };
 
@@ -39,6 +42,7 @@ export function rollUp(portions: readonly Marking[]): Marking | null {
     words.filter(
       (word) =>
         !(isSecret && UNCLASSIFIED_ONLY.has(word)) &&
+        (isCui ? CUI_DISSEM.includes(word) : REGISTERED.has(word) || !CUI_DISSEM.includes(word)) &&
         !STRONGER.some(([stronger, weaker]) => weaker === word && words.includes(stronger)),
     );
   const dissem = union(portions, (one) => one.dissem).filter((word) => !BARRING.has(word) && word !== 'RELIDO');
@@ -53,7 +57,7 @@ export function rollUp(portions: readonly Marking[]): Marking | null {
     relTo: release.relTo,
     displayOnly: release.displayOnly,
     eyesOnly: union(portions, (one) => one.eyesOnly ?? []).length ? shared(portions.map((one) => one.eyesOnly)) : null,
-    nonIc: kept(union(portions, (one) => one.nonIc)),
+    nonIc: isCui ? [] : kept(union(portions, (one) => one.nonIc)),
     cui: isCui ? cui : [],
   };
 }

@@ -100,13 +100,13 @@ function single(category: Category, word: string): MarkingValue {
   return { category, word, list: null, countries: [], isOtherForm: false };
 }
 
-const COUNTRIES = '((?:[A-Z]{2,4}(?:, ?| ))*[A-Z]{2,4})';
+const COUNTRIES = '((?:[A-Z][A-Z0-9]{1,3}(?:, ?| ))*[A-Z][A-Z0-9]{1,3})';
 const LISTS: readonly (readonly [shape: RegExp, list: 'fgi' | 'rel-to' | 'display-only' | 'eyes-only'])[] = [
   [/^FGI$/, 'fgi'],
   [new RegExp(`^FGI ${COUNTRIES}$`), 'fgi'],
   [new RegExp(`^REL(?:EASABLE)? TO ${COUNTRIES}$`), 'rel-to'],
   [new RegExp(`^DISPLAY ONLY ${COUNTRIES}$`), 'display-only'],
-  [/^((?:[A-Z]{2,4}\/){0,12}[A-Z]{2,4}) EYES ONLY$/, 'eyes-only'],
+  [/^((?:[A-Z][A-Z0-9]{1,3}\/){0,12}[A-Z][A-Z0-9]{1,3}) EYES ONLY$/, 'eyes-only'],
 ];
 
 function listOf(text: string): MarkingValue | null {

@@ -97,8 +97,8 @@ function strokePieces(text: string): string[] {
   const joined: string[] = [];
   for (const piece of pieces.toReversed()) {
     const next = joined.at(-1);
-    const isList = next !== undefined && / EYES ONLY$/.test(next) && next.length < 100;
-    if (isList && /^[A-Z]{2,4}$/.test(piece) && !valueOf(piece, 'banner') && !valueOf(piece, 'portion'))
+    const isList = next !== undefined && next.endsWith(' EYES ONLY') && next.length < 100;
+    if (isList && /^[A-Z][A-Z0-9]{1,3}$/.test(piece) && !valueOf(piece, 'banner') && !valueOf(piece, 'portion'))
       joined[joined.length - 1] = `${piece}/${next}`;
     else joined.push(piece);
   }
@@ -111,9 +111,12 @@ function commaPieces(text: string): string[] {
   const pieces: string[] = [];
   for (const piece of text.split(',').map((one) => one.trim())) {
     const last = pieces.at(-1);
-    const isCountry = /^[A-Z]{2,4}$/.test(piece) && last !== undefined && /^(?:REL TO|DISPLAY ONLY|FGI) /.test(last);
+    const isCountry =
+      /^[A-Z][A-Z0-9]{1,3}$/.test(piece) && last !== undefined && /^(?:REL TO|DISPLAY ONLY|FGI) /.test(last);
     const isExemption = /^X[1-8]$/.test(piece) && last !== undefined && /^X[1-8]/.test(last);
-    if (isCountry && !valueOf(piece, 'banner')) pieces[pieces.length - 1] = `${last}, ${piece}`;
+    const known = valueOf(piece, 'banner');
+    // NATO is a control and a member of lists.
+    if (isCountry && (known === null || known.category === 'control')) pieces[pieces.length - 1] = `${last}, ${piece}`;
     else if (isExemption) pieces[pieces.length - 1] = `${last},${piece}`;
     else if (piece) pieces.push(piece);
   }
