@@ -8,6 +8,7 @@ import type { Tally } from './checks.ts';
 import { withEveryThird } from './every-third.ts';
 import { cables, stateDepartmentPage } from './files-read.ts';
 import { foundingRecord } from './founding-record.ts';
+import { frus } from './frus.ts';
 import { leaks } from './leaks.ts';
 import { malformed } from './malformed.ts';
 import { recordForms } from './record-forms.ts';
@@ -41,6 +42,7 @@ const suites: readonly Suite[] = [
     run: (log) => stateDepartmentPage(root, log),
   },
   { name: 'record forms', needs: path.join(root, 'scans/jfk2025/text'), run: (log) => recordForms(root, log) },
+  { name: 'frus', needs: path.join(root, 'frus'), run: (log) => frus(root, log) },
   { name: 'leaks', needs: path.join(root, 'redaction_leaks'), run: (log) => leaks(root, log) },
 ];
 

@@ -104,7 +104,8 @@ export function printedWithin(
   // An attachment encloses nothing of what is printed after it.
   if (own.headingAt !== null) return [];
   const found: StatedAttachment[] = [];
-  for (const { edited } of parts.slice(index + 1)) {
+  for (let next = index + 1; next < parts.length; next += 1) {
+    const edited = parts[next]?.edited;
     const heading = edited && edited.headingAt !== null ? lines[edited.headingAt] : undefined;
     if (!heading) break;
     found.push({ read: heading.raw.trim(), evidence: evidenceOf(heading) });

@@ -31,6 +31,10 @@ const LONGEST_NOTE = 1_200;
 /** Lines over which a typed note can run. */
 const MOST_NOTE_LINES = 8;
 
+/** Brackets of one line that are looked into. */
+const MOST_NOTES = 2_000;
+/** A cheap test of a line before its brackets are looked into. */
+const SAYS_SO = /declassified|withheld|excised|deleted|sanitized|released|exempted/i;
 const WITHHELD = /\bnot[ \t]+(?:yet[ \t]+)?declassified[ \t]*[.,;]?$/i;
 /** Other words for it; they withhold only together with a measure. */
 const TAKEN_OUT = /\b(?:withheld|excised|deleted|sanitized|not released|exempted)[ \t]*[.,;]?$/i;
@@ -126,20 +130,23 @@ export function omissionsIn(lines: readonly TextLine[]): SeenExcision[] {
   let isDone = -1;
   for (const line of lines) {
     if (line.at <= isDone || !line.plain.includes('[')) continue;
-    for (let from = line.plain.indexOf('['); from >= 0; from = line.plain.indexOf('[', from + 1)) {
-      const end = closeOf(line.plain, from);
-      if (end >= 0) {
-        found.push(...onLine(line, from, end + 1));
-        continue;
-      }
-      if (line.plain.includes(']', from)) continue;
-      const over = overLines(lines, line, from);
-      if (over) {
-        found.push(over.excision);
-        isDone = over.last - 1;
-      }
-      break;
-    }
+    if (SAYS_SO.test(line.plain)) found.push(...withinLine(line));
+    const last = line.plain.lastIndexOf('[');
+    const over = line.plain.includes(']', last) ? null : overLines(lines, line, last);
+    if (!over) continue;
+    found.push(over.excision);
+    isDone = over.last - 1;
+  }
+  return found;
+}
+
+function withinLine(line: TextLine): SeenExcision[] {
+  const found: SeenExcision[] = [];
+  let seen = 0;
+  for (let from = line.plain.indexOf('['); from >= 0 && seen < MOST_NOTES; from = line.plain.indexOf('[', from + 1)) {
+    seen += 1;
+    const end = closeOf(line.plain, from);
+    if (end >= 0) found.push(...onLine(line, from, end + 1));
   }
   return found;
 }

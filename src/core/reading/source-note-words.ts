@@ -40,7 +40,7 @@ const [LONGEST_CAPTION, MOST_CAPTIONS] = [60, 12];
 const ACT_FOLLOWS = /^, (?:Re-?drafted|Drafted|Cleared|Approved|Initialed|Repeated|Received|Sent|Passed|but|and)\b/i;
 /** A sentence that tells who made this paper, not another that the note names. */
 const OF_THIS =
-  /^\s*(?:Re-?drafted|Drafted|Prepared|Approved|Cleared|Initialed|Authorized)\b|\bthis [a-z]{4,12} was (?:re-?drafted|drafted|prepared)\b/;
+  /^\s*(?:Re-?drafted|Drafted|Prepared|Approved|Cleared|Initialed|Authorized|Apparently drafted)\b|, Drafted by\b|\b(?:[Tt]his [a-z]{4,12}|it|the (?:telegram|memorandum|letter|airgram|paper|message)) was (?:apparently )?(?:re-?drafted|drafted|prepared)\b/;
 const ACTS = /\b(re-?drafted|drafted|cleared|approved|initialed|concurred in|authori[sz]ed|revised|prepared)\b/gi;
 /** Names end where another act, a day or a place begins. */
 const NAMES_END =
@@ -165,7 +165,7 @@ function draftingIn(note: string, sentences: readonly Span[]): SourceNoteWords['
       const names = rest.slice(by[0].length);
       const end = NAMES_END.exec(names)?.index ?? names.length;
       const value = names.slice(0, end).trim().replace(/,$/, '');
-      if (!/^(?:the )?[A-Z]/.test(value)) return [];
+      if (!/^(?:the [\w ,]{0,40})?[A-Z]/.test(value)) return [];
       const start = from + match.index;
       return [{ act: act.toLowerCase(), from: start, to: start + act.length + by[0].length + end, value }];
     });
