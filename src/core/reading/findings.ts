@@ -4,6 +4,7 @@ import { doubtFindings } from './findings-doubts.ts';
 import { equityFindings } from './findings-equities.ts';
 import { generationFindings } from './findings-generations.ts';
 import { asLevel, isClassified } from '../orders/levels.ts';
+import { markFindings } from './findings-marks.ts';
 import { missingFilePages, missingPages } from './findings-pages.ts';
 import { partFindings } from './findings-parts.ts';
 import { readingFindings } from './findings-readings.ts';
@@ -24,6 +25,7 @@ export function findingsOf(document: ReadDocument, parts: readonly Part[], revie
     ...dayFindings(document, parts),
     ...generationFindings(document, parts, review),
     ...partFindings(document, parts, review.actions),
+    ...markFindings(document, parts, review.actions),
     ...document.described.flatMap(missingPages),
     ...missingFilePages(document.lines, partAt),
     ...doubtFindings(document, parts, review),
