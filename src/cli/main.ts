@@ -6,10 +6,12 @@ import { tell } from './tell.ts';
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import('./start.ts')).start,
   read: async () => (await import('./read.ts')).read,
+  tables: async () => (await import('./tables.ts')).tables,
   inspect: async () => (await import('./inspect.ts')).inspectCommand,
   'take-in': async () => (await import('./take-in.ts')).takeInCommand,
   status: async () => (await import('./status.ts')).status,
   decide: async () => (await import('./decide.ts')).decide,
+  correct: async () => (await import('./correct.ts')).correct,
   release: async () => (await import('./release.ts')).release,
   verify: async () => (await import('./verify.ts')).verify,
   ledger: async () => (await import('./ledger.ts')).ledger,
