@@ -32,14 +32,23 @@ export interface Squeezed {
 
 const ALIKE: Readonly<Record<string, string>> = { '0': 'O', '1': 'I', L: 'I', '|': 'I', '!': 'I', '5': 'S', '8': 'B' };
 
+/** What each ASCII sign is folded to; empty for what is dropped. */
+const FOLDED: readonly string[] = Array.from({ length: 128 }, (_, code) => foldedOf(String.fromCharCode(code)));
+
+function foldedOf(sign: string): string {
+  const upper = sign.toUpperCase();
+  return /^[A-Z0-9|!]$/.test(upper) ? (ALIKE[upper] ?? upper) : '';
+}
+
 /** Letters and digits in capitals, look-alikes folded to one. */
 export function squeeze(text: string): Squeezed {
   const kept: string[] = [];
   const at: number[] = [];
   for (let index = 0; index < text.length; index += 1) {
-    const upper = text.charAt(index).toUpperCase();
-    if (!/^[A-Z0-9|!]$/.test(upper)) continue;
-    kept.push(ALIKE[upper] ?? upper);
+    const code = text.charCodeAt(index);
+    const folded = code < 128 ? (FOLDED[code] ?? '') : foldedOf(text.charAt(index));
+    if (folded === '') continue;
+    kept.push(folded);
     at.push(index);
   }
   return { folded: kept.join(''), at };
@@ -74,7 +83,8 @@ export function findPhrase(text: Squeezed, phrase: Phrase): PhraseMatch | null {
 
 /**
  * Sellers' algorithm: `cost[i]` is the fewest edits that turn the first i letters of the pattern into some run of the
- * text ending here, `begin[i]` where that run began.
+ * text ending here, `begin[i]` where that run began. Cells that cost more than is borne are left out (Ukkonen's
+ * cutoff): they can bear no cell that is borne. `last` is the last cell that is.
  */
 function nearest(text: string, pattern: string, mostEdits: number): PhraseMatch | null {
   const width = pattern.length + 1;
@@ -82,14 +92,18 @@ function nearest(text: string, pattern: string, mostEdits: number): PhraseMatch 
   const cost = Uint16Array.from({ length: width }, (_, index) => index);
   const begin = new Uint32Array(width);
   let best: PhraseMatch | null = null;
+  let most = mostEdits;
+  let last = Math.min(most, pattern.length);
   for (let at = 0; at < text.length; at += 1) {
     const letter = text.charCodeAt(at);
     let diagonal = 0;
     let diagonalBegin = at;
     cost[0] = 0;
     begin[0] = at + 1;
-    for (let i = 1; i < width; i += 1) {
-      const left = cost[i] ?? 0;
+    const end = Math.min(last + 1, pattern.length);
+    let reached = 0;
+    for (let i = 1; i <= end; i += 1) {
+      const left = i <= last ? (cost[i] ?? 0) : most + 1;
       const leftBegin = begin[i] ?? 0;
       let least = diagonal + (letters[i - 1] === letter ? 0 : 1);
       let from = diagonalBegin;
@@ -106,10 +120,16 @@ function nearest(text: string, pattern: string, mostEdits: number): PhraseMatch 
       begin[i] = from;
       diagonal = left;
       diagonalBegin = leftBegin;
+      if (least <= most) reached = i;
     }
+    last = reached;
+    if (last < pattern.length) continue;
     const distance = cost[pattern.length] ?? pattern.length;
-    if (distance <= mostEdits && (!best || distance < best.distance))
-      best = { from: begin[pattern.length] ?? 0, to: at + 1, distance };
+    best = { from: begin[pattern.length] ?? 0, to: at + 1, distance };
+    if (distance === 0) break;
+    // Only a nearer place is wanted from here on.
+    most = distance - 1;
+    while (last > 0 && (cost[last] ?? 0) > most) last -= 1;
   }
   return best;
 }

@@ -62,13 +62,16 @@ function withLead(stamp: PrintedStamp, above: TextLine | undefined): PrintedStam
 interface Window {
   readonly lines: readonly TextLine[];
   readonly text: string;
-  /** Squeezed on first use. */
-  folded(): {
-    readonly squeezed: Squeezed;
-    readonly grams: ReadonlySet<string>;
-    /** Of its first line, on which a stamp must begin. */
-    readonly first: ReadonlySet<string>;
-  };
+  /** Each is made on first use. */
+  readonly squeezed: () => Squeezed;
+  readonly grams: () => ReadonlySet<string>;
+  /** Of its first line, on which a stamp must begin. */
+  readonly first: () => ReadonlySet<string>;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
 }
 
 function windowFrom(free: readonly TextLine[], index: number): Window {
@@ -82,12 +85,14 @@ function windowFrom(free: readonly TextLine[], index: number): Window {
     length += line.plain.length + 1;
   }
   const text = lines.map((line) => line.plain).join('\n');
-  let folded: ReturnType<Window['folded']> | null = null;
-  const fold = (): ReturnType<Window['folded']> => {
-    const squeezed = squeeze(text);
-    return { squeezed, grams: gramSet(squeezed.folded), first: gramSet(squeeze(lines[0]?.plain ?? '').folded) };
+  const squeezed = once(() => squeeze(text));
+  return {
+    lines,
+    text,
+    squeezed,
+    grams: once(() => gramSet(squeezed().folded)),
+    first: once(() => gramSet(squeeze(lines[0]?.plain ?? '').folded)),
   };
-  return { lines, text, folded: () => (folded ??= fold()) };
 }
 
 /** Which way of a family was found, and where in the window. */
@@ -134,12 +139,11 @@ function shapeIn(shape: RegExp, window: Window): Span | null {
 /** All phrases, beginning on the first line of the window. */
 function phrasesIn(phrases: readonly Phrase[], window: Window): Span | null {
   const [first] = phrases;
-  const { squeezed, grams, first: begun } = window.folded();
-  if (!first || sharedGrams(begun, first) < 2) return null;
+  if (!first || sharedGrams(window.first(), first) < 2) return null;
   let span: Span | null = null;
   for (const phrase of phrases) {
-    if (sharedGrams(grams, phrase) < fewestGrams(phrase)) return null;
-    const found = findPhrase(squeezed, phrase);
+    if (sharedGrams(window.grams(), phrase) < fewestGrams(phrase)) return null;
+    const found = findPhrase(window.squeezed(), phrase);
     if (!found) return null;
     span = span
       ? {
