@@ -2,6 +2,7 @@
 import type { Confidence } from '../evidence.ts';
 import type { AccessStatus } from '../reading/reading.ts';
 import type { DoneAction, Facts } from './facts.ts';
+import { lastRelease } from './done-here.ts';
 import { reviewedByAge } from './level-by-operation.ts';
 import { weaker } from './paper-time.ts';
 import type { RuleId } from './status-rules.ts';
@@ -12,23 +13,27 @@ type Access = Told<AccessStatus>;
 /** Access on the date: from release decisions on the paper and releases made in declass; `closed` before the first of them. */
 export function accessOf(facts: Facts): Access {
   if (!facts.isRead) return untold('NOT_YET_READ');
-  if (facts.origin === null && !facts.done.length && !facts.releases.length) return untold('DATE_UNKNOWN');
+  if (facts.origin === null && !facts.done.length && !lastRelease(facts.releases, facts.partAt, facts.on, () => true))
+    return untold('DATE_UNKNOWN');
   if (facts.origin !== null && facts.on < facts.origin) return untold('NOT_YET_MADE');
   let standing = beforeAny(facts);
   for (const done of facts.done) standing = after(done) ?? standing;
-  for (const release of facts.releases) {
-    const { decision } = release;
-    if (!release.isWithdrawn)
-      standing = {
-        value: DECIDED[decision.decision],
-        confidence: 'high',
-        reasons: [release.act, decision.act],
-        rules: ['RELEASED_BY_DECLASS'],
-      };
-    else if (decision.decision !== 'deny')
-      standing = { value: 'closed', confidence: 'high', reasons: [release.act], rules: ['WITHDRAWN_BY_DECLASS'] };
-  }
-  return standing;
+  // Taking back what was denied opens and closes nothing.
+  const last = lastRelease(
+    facts.releases,
+    facts.partAt,
+    facts.on,
+    (isWithdrawn, decision) => !isWithdrawn || decision !== 'deny',
+  );
+  if (!last) return standing;
+  if (last.isWithdrawn)
+    return { value: 'closed', confidence: 'high', reasons: [last.act], rules: ['WITHDRAWN_BY_DECLASS'] };
+  return {
+    value: DECIDED[last.decision.decision],
+    confidence: 'high',
+    reasons: [last.act, last.decision.act],
+    rules: ['RELEASED_BY_DECLASS'],
+  };
 }
 
 const DECIDED = { release: 'released', 'release-in-part': 'released-in-part', deny: 'withheld' } as const;

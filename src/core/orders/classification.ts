@@ -1,6 +1,7 @@
 /** The classification axis: which level, or what became of it. */
 import type { Confidence } from '../evidence.ts';
 import type { ClassificationStatus, Level } from '../reading/reading.ts';
+import { lastRelease } from './done-here.ts';
 import type { DoneAction, Facts } from './facts.ts';
 import { idsOf } from './facts.ts';
 import type { Instruction } from './instruction.ts';
@@ -202,19 +203,20 @@ function termsOf(instruction: Instruction | null): RuleId {
 
 /** What declass itself released is declassified, as far as it was released; a withdrawal classifies nothing again. */
 function afterReleases(facts: Facts, before: Classification): Classification {
-  let standing = before;
-  for (const release of facts.releases) {
-    const { decision } = release;
-    if (release.isWithdrawn || decision.decision === 'deny') continue;
-    if (standing.value === 'not-classified' || standing.value === 'UNCLASSIFIED') continue;
-    const value =
-      decision.decision === 'release-in-part' && decision.isNationalSecurity ? 'declassified-in-part' : 'declassified';
-    standing = {
-      value,
-      confidence: 'high',
-      reasons: [release.act, decision.act],
-      rules: ['RELEASED_BY_DECLASS'],
-    };
-  }
-  return standing;
+  if (before.value === 'not-classified' || before.value === 'UNCLASSIFIED') return before;
+  const last = lastRelease(
+    facts.releases,
+    facts.partAt,
+    facts.on,
+    (isWithdrawn, decision) => !isWithdrawn && decision !== 'deny',
+  );
+  if (!last) return before;
+  const { decision } = last;
+  const isPartial = decision.decision === 'release-in-part' && decision.isNationalSecurity;
+  return {
+    value: isPartial ? 'declassified-in-part' : 'declassified',
+    confidence: 'high',
+    reasons: [last.act, decision.act],
+    rules: ['RELEASED_BY_DECLASS'],
+  };
 }

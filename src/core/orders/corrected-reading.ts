@@ -82,17 +82,14 @@ export function correctedReading(
       part: cutting.partOf(finding.part, finding.evidence),
     })),
   };
+  const now = thingsIn(corrected.parts, [...marks, ...dismissed], corrected.reviewActions);
+  const was = thingsIn(cutting.parts, reading.marks, reading.reviewActions);
   const corrections = [...standing.byThing.values()].flatMap((act): [string, Corrected][] => {
-    if (!applies(act, corrected, cutting, dismissed)) return [];
+    if (!applies(act, now, cutting)) return [];
     const by = 'person' in act.actor ? act.actor.person : null;
     const part = 'record' in act.subject ? (act.subject.part ?? null) : null;
     const thing = thingOf(act);
-    return [
-      [
-        thing,
-        { thing, act: act.id, kind: act.kind, part, by, at: act.recordedAt, read: wasRead(act, reading, cutting) },
-      ],
-    ];
+    return [[thing, { thing, act: act.id, kind: act.kind, part, by, at: act.recordedAt, read: wasRead(act, was) }]];
   });
   return { ...corrected, asRead: reading, corrections: new Map(corrections), dismissed, markActs };
 }
@@ -175,52 +172,64 @@ function pagesAnew(reading: Reading, parts: readonly Part[]): Reading['pages'] {
   });
 }
 
+/** What corrections can be about, by id: a long review puts thousands of things right, so nothing is searched for. */
+interface Things {
+  readonly parts: ReadonlyMap<string, Part>;
+  readonly marks: ReadonlyMap<string, Mark>;
+  readonly actions: ReadonlyMap<string, ReviewAction>;
+}
+
+function thingsIn(parts: readonly Part[], marks: readonly Mark[], actions: readonly ReviewAction[]): Things {
+  return { parts: byId(parts), marks: byId(marks), actions: byId(actions) };
+}
+
+function byId<T extends { readonly id: string }>(things: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(things.map((thing) => [thing.id, thing]));
+}
+
 /** Whether the thing of a correction is there now: a part that was joined away has no date to be put right. */
-function applies(act: CorrectionAct, now: Reading, cutting: Cutting, dismissed: readonly Mark[]): boolean {
-  const hasPart = (id: string): boolean => now.parts.some((part) => part.id === id);
+function applies(act: CorrectionAct, now: Things, cutting: Cutting): boolean {
   switch (act.kind) {
     case 'mark.corrected':
     case 'mark.reworded':
     case 'mark.dismissed':
-      return [...now.marks, ...dismissed].some((mark) => mark.id === act.payload.mark);
+      return now.marks.has(act.payload.mark);
     case 'mark.added':
       return true;
     case 'date.corrected':
     case 'name.corrected':
-      return act.payload.of === 'part'
-        ? hasPart(act.payload.id)
-        : now.reviewActions.some((action) => action.id === act.payload.id);
+      return act.payload.of === 'part' ? now.parts.has(act.payload.id) : now.actions.has(act.payload.id);
     case 'part.cut':
     case 'part.joined':
       return cutting.applied.includes(act);
     case 'part.described':
     case 'attachment.linked':
-      return hasPart(act.payload.part);
+      return now.parts.has(act.payload.part);
     case 'finding.settled':
       return true;
   }
 }
 
 /** What was read of the thing, before any correction. */
-function wasRead(act: CorrectionAct, reading: Reading, cutting: Cutting): Corrected['read'] {
+function wasRead(act: CorrectionAct, was: Things): Corrected['read'] {
   const of = (value: string | null, state: MarkState | null = null): Corrected['read'] => ({ value, state });
-  const part = (id: string): Part | undefined => cutting.parts.find((one) => one.id === id);
+  const part = (id: string): Part | undefined => was.parts.get(id);
   switch (act.kind) {
     case 'mark.corrected':
     case 'mark.reworded':
     case 'mark.dismissed': {
-      const mark = reading.marks.find((one) => one.id === act.payload.mark);
+      const mark = was.marks.get(act.payload.mark);
       return mark ? of(mark.value, mark.state) : null;
     }
     case 'date.corrected': {
       const { id } = act.payload;
-      const action = reading.reviewActions.find((one) => one.id === id);
+      const action = was.actions.get(id);
       return of((act.payload.of === 'part' ? part(id)?.date?.value : action?.date.value) ?? null);
     }
     case 'name.corrected': {
       const { id, field, place } = act.payload;
       if (field === 'from' || field === 'to' || field === 'copyTo') return of(part(id)?.[field][place]?.value ?? null);
-      return of(reading.reviewActions.find((one) => one.id === id)?.[field] ?? null);
+      return of(was.actions.get(id)?.[field] ?? null);
     }
     case 'part.described': {
       const own = part(act.payload.part);

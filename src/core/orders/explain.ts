@@ -60,32 +60,37 @@ export interface ExplainInput extends StatusInput {
  * on it; for a portion one. Empty when there is no such part, page or portion mark.
  */
 export function explainStatus(input: ExplainInput): StatusExplained[] {
-  const { subject } = input;
-  const actOf = actFinder(input.acts);
-  return gatherFacts(input).flatMap((facts): StatusExplained[] => {
-    const { part } = facts;
-    if (subject === undefined || subject.kind === 'part') {
-      if (subject && subject.part !== part.id) return [];
-      return [explained({ kind: 'part', part: part.id }, facts, fourAxes(facts), input, actOf)];
-    }
-    if (subject.kind === 'page') {
-      const { page } = subject;
-      if (page < part.pages[0] || page > part.pages[1]) return [];
-      return [explained(subject, factsOfPage(facts, page), axesOfPage(facts, fourAxes(facts), page), input, actOf)];
-    }
-    const mark = facts.portionMarks.find((one) => one.id === subject.mark);
-    if (!mark) return [];
-    return [
-      explained(subject, { ...facts, levelMarks: [mark] }, axesOfPortion(facts, fourAxes(facts), mark), input, actOf),
-    ];
-  });
+  const asked = gatherFacts(input).flatMap((facts) => askedOf(facts, input.subject));
+  const actOf = actFinder(input.acts, asked);
+  return asked.map((one) => explained(one, input.asKnown, actOf));
+}
+
+interface Asked {
+  readonly subject: StatusSubject;
+  readonly facts: Facts;
+  readonly axes: FourAxes;
+}
+
+/** What is asked of a part: itself, a page or a portion of it; nothing when it lies elsewhere. */
+function askedOf(facts: Facts, subject: StatusSubject | undefined): Asked[] {
+  const { part } = facts;
+  if (subject === undefined || subject.kind === 'part') {
+    if (subject && subject.part !== part.id) return [];
+    return [{ subject: { kind: 'part', part: part.id }, facts, axes: fourAxes(facts) }];
+  }
+  if (subject.kind === 'page') {
+    const { page } = subject;
+    if (page < part.pages[0] || page > part.pages[1]) return [];
+    return [{ subject, facts: factsOfPage(facts, page), axes: axesOfPage(facts, fourAxes(facts), page) }];
+  }
+  const mark = facts.portionMarks.find((one) => one.id === subject.mark);
+  if (!mark) return [];
+  return [{ subject, facts: { ...facts, levelMarks: [mark] }, axes: axesOfPortion(facts, fourAxes(facts), mark) }];
 }
 
 function explained(
-  subject: StatusSubject,
-  facts: Facts,
-  axes: FourAxes,
-  input: ExplainInput,
+  { subject, facts, axes }: Asked,
+  asKnown: Instant | null,
   actOf: (id: string) => Act | null,
 ): StatusExplained {
   const { classification, instruction, access, marking } = axes;
@@ -94,7 +99,7 @@ function explained(
     subject,
     part: facts.part.id,
     on: facts.on,
-    asKnown: input.asKnown,
+    asKnown,
     classification: axis(
       classification,
       carrying,
@@ -135,11 +140,13 @@ function reasonFinder(facts: Facts, actOf: (id: string) => Act | null): (id: str
   };
 }
 
-/** Looks acts up by id; the index is made when it is first needed, for most answers need none. */
-function actFinder(acts: readonly Act[]): (id: string) => Act | null {
-  let byId: ReadonlyMap<string, Act> | null = null;
-  return (id) => {
-    byId ??= new Map(acts.map((act) => [act.id, act]));
-    return byId.get(id) ?? null;
-  };
+/** Looks up the acts that carry the answers: a ledger is long and an answer names few, so only those are kept. */
+function actFinder(acts: readonly Act[], asked: readonly Asked[]): (id: string) => Act | null {
+  const wanted = new Set<string>();
+  for (const { facts, axes } of asked)
+    for (const { reasons } of [axes.classification, axes.instruction, axes.access, axes.marking])
+      for (const id of reasons) if (!facts.markOf(id)) wanted.add(id);
+  const found = new Map<string, Act>();
+  for (const act of acts) if (wanted.has(act.id)) found.set(act.id, act);
+  return (id) => found.get(id) ?? null;
 }

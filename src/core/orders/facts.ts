@@ -3,7 +3,7 @@ import type { Day } from '../dates.ts';
 import type { Confidence } from '../evidence.ts';
 import type { ActId } from '../ids.ts';
 import type { Mark, Part, Reading, ReviewAction } from '../reading/reading.ts';
-import type { ReleaseDone } from './done-here.ts';
+import type { ReleaseHistory } from './done-here.ts';
 import type { OrderRow } from './order-row.ts';
 import type { OutsideOrder } from './outside-order.ts';
 import type { TimedAction } from './paper-time.ts';
@@ -45,10 +45,9 @@ export interface Facts {
   readonly markOf: (id: string) => Mark | null;
   /** Mark id to the act that put it right. */
   readonly corrections: ReadonlyMap<string, ActId>;
-  /** All releases made in declass that touch the part, oldest first, whatever their day. */
-  readonly allReleases: readonly ReleaseDone[];
-  /** Those that had taken effect by the date. */
-  readonly releases: readonly ReleaseDone[];
+  /** Releases made in declass, whatever their day, and the place of the part in them. */
+  readonly releases: ReleaseHistory;
+  readonly partAt: number;
 }
 
 /** Ids that carry what marks say: the mark, or the act that corrected it. */

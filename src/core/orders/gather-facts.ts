@@ -5,8 +5,8 @@ import type { ActId } from '../ids.ts';
 import type { Act } from '../ledger/act.ts';
 import type { Mark, Part, Reading, ReviewAction } from '../reading/reading.ts';
 import { correctedReading } from './corrected-reading.ts';
-import type { ReleaseDone } from './done-here.ts';
-import { releasesByPart } from './done-here.ts';
+import type { ReleaseHistory } from './done-here.ts';
+import { releaseHistory } from './done-here.ts';
 import type { Facts } from './facts.ts';
 import type { OrderRow } from './order-row.ts';
 import { ORDERS } from './orders.ts';
@@ -40,11 +40,11 @@ export function gatherFacts(input: StatusInput): readonly Facts[] {
     unresolved: paper.actions.filter((action) => action.confidence === 'unresolved'),
     covers: coversOf(reading),
     originOf: originFinder(reading),
-    releases: releasesByPart(acts, reading.parts),
+    releases: releaseHistory(acts, reading.parts),
     corrections: reading.markActs,
     markOf: markFinder(reading.marks),
   };
-  return reading.parts.map((part) => factsOf(part, gathered));
+  return reading.parts.map((part, at) => factsOf(part, at, gathered));
 }
 
 interface Paper {
@@ -61,7 +61,7 @@ interface Gathered {
   readonly unresolved: readonly ReviewAction[];
   readonly covers: ReadonlyMap<string, Part>;
   readonly originOf: (part: Part) => Day | null;
-  readonly releases: ReadonlyMap<string, readonly ReleaseDone[]>;
+  readonly releases: ReleaseHistory;
   readonly corrections: ReadonlyMap<string, ActId>;
   readonly markOf: (id: string) => Mark | null;
 }
@@ -72,7 +72,8 @@ function knownPaper({ reading, acts, asKnown }: StatusInput, known: readonly Act
     return { actions: reading.reviewActions, marks: reading.marks, readOn: asKnown === null ? null : dayOf(asKnown) };
   }
   const made = known.find((act) => act.kind === 'reading.made');
-  const entered = new Set(known.flatMap((act) => (act.kind === 'paper.action' ? [act.payload.action] : [])));
+  const entered = new Set<string>();
+  for (const act of known) if (act.kind === 'paper.action') entered.add(act.payload.action);
   const first = made ?? known.find((act) => act.kind === 'paper.action');
   return {
     actions: made ? reading.reviewActions : reading.reviewActions.filter((action) => entered.has(action.id)),
@@ -100,14 +101,13 @@ function coversOf({ parts }: Reading): ReadonlyMap<string, Part> {
   return covers;
 }
 
-function factsOf(part: Part, gathered: Gathered): Facts {
+function factsOf(part: Part, partAt: number, gathered: Gathered): Facts {
   const { input, paper } = gathered;
   const { on, reading } = input;
   const origin = gathered.originOf(part);
   const timed = gathered.timed.get(part.id) ?? [];
   const counted = timed.map((one) => ({ one, confidence: doneBy(one, on, origin) }));
   const own = (gathered.marks.get(part.id) ?? []).filter((mark) => !mark.form);
-  const allReleases = gathered.releases.get(part.id) ?? [];
   return {
     part,
     reading,
@@ -127,8 +127,8 @@ function factsOf(part: Part, gathered: Gathered): Facts {
     cover: gathered.covers.get(part.id) ?? null,
     corrections: gathered.corrections,
     markOf: gathered.markOf,
-    allReleases,
-    releases: allReleases.filter((release) => release.day <= on),
+    releases: gathered.releases,
+    partAt,
   };
 }
 
@@ -140,6 +140,5 @@ export function onDay(facts: Facts, on: Day): Facts {
     on,
     done: counted.flatMap(({ one, confidence }) => (confidence === null ? [] : [{ ...one, confidence }])),
     later: counted.flatMap(({ one, confidence }) => (confidence === null ? [one] : [])),
-    releases: facts.allReleases.filter((release) => release.day <= on),
   };
 }

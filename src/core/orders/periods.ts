@@ -136,7 +136,7 @@ function daysToAsk(facts: Facts, from: Day, until: Day): Day[] {
 }
 
 function anchorsOf(facts: Facts): ReadonlySet<Day> {
-  const { origin, readOn, timed, allReleases, instructionMarks, part, cover } = facts;
+  const { origin, readOn, timed, releases, instructionMarks, part, cover } = facts;
   const words = [
     ...instructionMarks.map((mark) => mark.value ?? mark.read),
     ...timed.flatMap((one) => one.action.declassifyOn ?? []),
@@ -149,7 +149,7 @@ function anchorsOf(facts: Facts): ReadonlySet<Day> {
     lastDayOf(part.date),
     firstDayOf(cover?.date ?? null),
     ...timed.flatMap((one) => [one.first, one.last, firstDayOf(one.action.date), lastDayOf(one.action.date)]),
-    ...allReleases.map((release) => release.day),
+    ...releases.events.map((event) => event.day),
     ...stated,
   ];
   return new Set(days.filter((day) => day !== null));

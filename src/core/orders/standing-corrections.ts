@@ -15,6 +15,7 @@ const KINDS = [
   'attachment.linked',
   'finding.settled',
 ] as const;
+const KIND_SET: ReadonlySet<string> = new Set(KINDS);
 export type CorrectionKind = (typeof KINDS)[number];
 export type CorrectionAct = Extract<Act, { kind: CorrectionKind }>;
 /** A cut or a joining: what makes other parts of the same pages. */
@@ -29,7 +30,7 @@ export interface StandingCorrections {
 
 /** Whether the act puts something right that was read. */
 export function isCorrection(act: Act): act is CorrectionAct {
-  return (KINDS as readonly string[]).includes(act.kind);
+  return KIND_SET.has(act.kind);
 }
 
 /**
@@ -53,7 +54,9 @@ export function recutsIn({ all }: StandingCorrections): readonly RecutAct[] {
 
 /** Ids of the corrections that were taken back. */
 export function withdrawnIn(acts: readonly Act[]): ReadonlySet<ActId> {
-  return new Set(acts.flatMap((act) => (act.kind === 'correction.withdrawn' ? [act.payload.correction] : [])));
+  const withdrawn = new Set<ActId>();
+  for (const act of acts) if (act.kind === 'correction.withdrawn') withdrawn.add(act.payload.correction);
+  return withdrawn;
 }
 
 /** What a correction is about, by name: two corrections of the same thing have the same, and the later supersedes. */
