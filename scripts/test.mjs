@@ -17,5 +17,6 @@ if (files.length === 0) {
 }
 const ran = spawnSync(process.execPath, ['--test', '--test-concurrency=2', '--test-reporter=spec', ...files], {
   stdio: 'inherit',
+  env: { ...process.env, NODE_COMPILE_CACHE: `${process.cwd()}/node_modules/.cache/compiled` },
 });
 process.exit(ran.status ?? 1);
