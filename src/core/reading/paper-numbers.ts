@@ -34,7 +34,7 @@ const SHAPES: readonly Shape[] = [
   { kind: 'case', pattern: /\bCase N[o0]\.? ?([FM]L?-\d{4}-\d{5})\b/g, value: (match) => group(match, 1) },
   {
     kind: 'exhibit',
-    pattern: /^\s*(?:ATTACHMENT|EXHIBIT)\s*(?:NO\.?\s*)?(\d{1,5})\s*[-–]?\s*([A-Z])?\s*$/gi,
+    pattern: /^\s*(?:ATTACHMENT|EXHIBIT)\s{0,9}(?:NO\.?\s{0,9})?(\d{1,5})\s{0,9}[-–]?\s{0,9}([A-Z])?\s*$/gi,
     value: (match) => (match[2] ? `${group(match, 1)}-${group(match, 2).toUpperCase()}` : group(match, 1)),
   },
   {

@@ -24,7 +24,7 @@ const NATO = NATO_FORMS.flatMap(([banner, portion, level, control]) => [
   { text: banner, isPortion: false, level, control },
   { text: portion, isPortion: true, level, control },
 ]).toSorted((a, b) => b.text.length - a.text.length);
-const OWN = /^(TOP SECRET|SECRET|CONFIDENTIAL|RESTRICTED|UNCLASSIFIED|TS|S|C|R|U)(?![A-Z0-9])(?:[ ,/–-]+(.*))?$/;
+const OWN = /^(TOP SECRET|SECRET|CONFIDENTIAL|RESTRICTED|UNCLASSIFIED|TS|S|C|R|U)(?![A-Z0-9])(?:[ ,/–-]{1,9}(.*))?$/;
 const OWNED = /^([A-Z]{3,4}) (TOP SECRET|SECRET|CONFIDENTIAL|RESTRICTED|UNCLASSIFIED|TS|S|C|R|U)$/;
 const JOINT =
   /^JOINT (TOP SECRET|SECRET|CONFIDENTIAL|RESTRICTED|UNCLASSIFIED|TS|S|C|R|U) ((?:[A-Z]{3,4}(?:, ?| ))*[A-Z]{3,4})$/;
