@@ -35,6 +35,8 @@ export interface Facts {
   /** Live level marks of the whole part: no portion marks, no form text; corrections applied. */
   readonly levelMarks: readonly Mark[];
   readonly instructionMarks: readonly Mark[];
+  /** Words of editors' notes and of notices: no marks of level, but they can tell one. */
+  readonly noticeMarks: readonly Mark[];
   /** Live portion marks, in the order of the paper. */
   readonly portionMarks: readonly Mark[];
   /** Marks of what lies outside the orders: atomic, NATO, foreign. */

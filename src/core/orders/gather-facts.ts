@@ -122,6 +122,7 @@ function factsOf(part: Part, partAt: number, gathered: Gathered): Facts {
     unresolved: gathered.unresolved.filter((action) => action.appliesTo.some((applied) => applied.part === part.id)),
     levelMarks: own.filter((mark) => mark.kind === 'classification' && !mark.portion),
     instructionMarks: own.filter((mark) => mark.kind === 'instruction'),
+    noticeMarks: own.filter((mark) => mark.kind === 'notice'),
     portionMarks: own.filter((mark) => mark.portion),
     outside: outsideOrders(own),
     cover: gathered.covers.get(part.id) ?? null,

@@ -1,5 +1,5 @@
 /** The level a part had when it was made. */
-import type { ClassificationStatus, Level } from '../reading/reading.ts';
+import type { ClassificationStatus, Level, Mark } from '../reading/reading.ts';
 import type { Facts } from './facts.ts';
 import { idsOf } from './facts.ts';
 import { asLevel, higherOf, isClassified } from './levels.ts';
@@ -13,11 +13,11 @@ export function originalLevel(facts: Facts): Told<ClassificationStatus> {
     return {
       value: 'not-classified',
       confidence: own.confidence,
-      reasons: idsOf(facts.levelMarks, facts),
+      reasons: idsOf([...facts.levelMarks, ...toldByNote(facts)], facts),
       rules: ['LEVEL_STAYS'],
     };
   if (own.value) {
-    const carrying = facts.levelMarks.filter((mark) => mark.value === own.value);
+    const carrying = [...facts.levelMarks.filter((mark) => mark.value === own.value), ...toldByNote(facts)];
     return {
       value: own.value,
       confidence: own.confidence,
@@ -26,6 +26,13 @@ export function originalLevel(facts: Facts): Told<ClassificationStatus> {
     };
   }
   return fromMarks(facts) ?? fromReview(facts) ?? fromCover(facts) ?? silent();
+}
+
+/** The words of an editor's note that give the level, where an outside authority does. */
+function toldByNote({ part, noticeMarks }: Facts): readonly Mark[] {
+  const { basis, value } = part.originalClassification;
+  if (basis !== 'outside authority') return [];
+  return noticeMarks.filter((mark) => mark.value === value);
 }
 
 function fromMarks(facts: Facts): Told<ClassificationStatus> | null {

@@ -32,6 +32,13 @@ const STATES = {
 export function markReason(mark: Mark, facts: Facts): Reason {
   const page = mark.evidence.page === undefined ? '' : ` on page ${mark.evidence.page}`;
   const lines = page === '' && mark.evidence.lines ? ` on line ${mark.evidence.lines[0]}` : '';
+  if (mark.kind === 'notice' && asLevel(mark.value) !== null)
+    return {
+      id: mark.id,
+      kind: 'mark',
+      says: `An editor's note, ${mark.id}${page}${lines}, gives the level the paper had: ${mark.value}. It is no mark on the paper.`,
+      source: null,
+    };
   const instruction = mark.kind === 'instruction' ? readInstruction(mark.value ?? mark.read, facts.orders) : null;
   const schedule = instruction?.kind === 'schedule' ? scheduleNamed(instruction.name, facts.orders) : null;
   // The order of the paper's day speaks for the level it was given; a level stamped on later rests on its own review.

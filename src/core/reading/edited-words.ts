@@ -76,7 +76,8 @@ export function editedNumbers(
 export function editedDrafting(note: SourceNote | null): ReadValue | null {
   const drafted = note?.words.drafting.find(({ act }) => /drafted|prepared/.test(act));
   if (!note || !drafted) return null;
-  return { value: drafted.value, confidence: 'high', ...placeOf(note, drafted.from, drafted.to) };
+  const { read, evidence } = placeOf(note, drafted.from, drafted.to);
+  return { read, value: drafted.value, confidence: 'high', evidence };
 }
 
 /** The level the note gives, as an outside authority tells it; null where the note is silent. */

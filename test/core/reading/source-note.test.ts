@@ -75,9 +75,12 @@ test("an editor's note is no mark on the paper: its level is a notice, its capti
 test('the status of a document rests on the level its note tells', () => {
   const on = asDay('1960-01-01');
   assert.ok(on);
-  const [status] = statusOf({ reading: read(...DOCUMENT, '', NOTE), acts: [], on, asKnown: null });
+  const reading = read(...DOCUMENT, '', NOTE);
+  const [status] = statusOf({ reading, acts: [], on, asKnown: null });
   assert.equal(status?.classification.value, 'TOP SECRET');
   assert.equal(status.marking.value, 'absent');
+  const notice = reading.marks.find(({ kind }) => kind === 'notice');
+  assert.ok(notice && status.classification.reasons.includes(notice.id));
 });
 
 test('a note typed over lines reads as on one, letter for letter', () => {
