@@ -1,5 +1,5 @@
 /** Cuts a record into parts. Every part begins with an opener; what lies between two papers goes to the one it belongs to. */
-import type { EditedPart } from './edited-parts.ts';
+import type { EditedPart } from './edited-part.ts';
 import type { FormBlock } from './form-blocks.ts';
 import { levelMarksIn } from './levels-in-line.ts';
 import type { Opener } from './openers.ts';

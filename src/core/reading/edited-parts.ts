@@ -12,15 +12,6 @@ import type { MarkKind } from './reading.ts';
 import type { NoteLines } from './source-note.ts';
 import type { TextLine } from './text-line.ts';
 
-/** What the editor printed around a part; positions are of lines. */
-export interface EditedPart {
-  readonly headAt: number | null;
-  readonly datedAt: number | null;
-  readonly note: NoteLines | null;
-  /** `Attachment`, `Tab A`: the heading under which this part is printed within another; null for a document itself. */
-  readonly headingAt: number | null;
-}
-
 const LONGEST_LINE = 400;
 const HEADING =
   /^\[?(?:Attachments?|Enclosures?|Tab|Annex|Appendix|ATTACHMENT|ENCLOSURE|TAB|ANNEX|APPENDIX)(?: (?:No\. ?)?(?:\d{1,2}|[A-Z]|[IVX]{1,5})(?:[-–]\d{1,2})?)?\]?\d{0,2}$/;

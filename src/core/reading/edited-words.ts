@@ -3,7 +3,7 @@ import type { ReadValue } from '../evidence.ts';
 import type { StatedAttachment } from './attachments.ts';
 import type { Correspondents } from './correspondents.ts';
 import type { CutPart } from './cut-parts.ts';
-import type { EditedPart } from './edited-parts.ts';
+import type { EditedPart } from './edited-part.ts';
 import { editedDateIn } from './edited-parts.ts';
 import type { HeadName } from './edited-head.ts';
 import { readEditedHead } from './edited-head.ts';
