@@ -15,7 +15,7 @@ const ROOMS: Record<string, { rooms: readonly string[]; packages: readonly strin
   work: { rooms: ['core', 'ports'], packages: [] },
   adapters: {
     rooms: ['core', 'ports'],
-    packages: ['node', '@embedpdf/pdfium', 'kysely', 'pdfjs-dist', 'pg', 'pg-boss', 'sharp', 'tesseract.js'],
+    packages: ['node', '@embedpdf/pdfium', 'kysely', 'pdfjs-dist', 'pg', 'pg-boss', 'sharp', 'tesseract.js', 'zod'],
   },
   app: { rooms: ['core', 'ports', 'work', 'adapters'], packages: ['node'] },
   cli: {

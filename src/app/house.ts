@@ -19,6 +19,7 @@ import { makePublicStore } from '../adapters/postgres/public-store.ts';
 import { makeWorkStore } from '../adapters/postgres/work-store.ts';
 import { makeRecogniser } from '../adapters/tesseract/recogniser.ts';
 import { Failure } from '../core/failure.ts';
+import type { Tables } from '../core/gazetteer/tables.ts';
 import type { HashOf } from '../core/ids.ts';
 import type { Acts } from '../ports/acts.ts';
 import type { Chance } from '../ports/chance.ts';
@@ -39,6 +40,7 @@ import type { MakeReleaseDeps } from '../work/make-release.ts';
 import { openClusters, type OpenClusters } from './clusters.ts';
 import type { Config } from './config.ts';
 import { makeProver } from './prover.ts';
+import { openTables } from './tables.ts';
 
 /** Everything the work needs, with its adapters chosen. */
 export interface House {
@@ -52,6 +54,8 @@ export interface House {
   readonly decoder: Decoder;
   readonly recogniser: Recogniser;
   readonly png: Png;
+  /** What readings draw on: ours, and the user's over them. */
+  readonly tables: Tables;
   readonly keys: Keys;
   readonly passwords: Passwords;
   readonly clock: Clock;
@@ -71,8 +75,8 @@ const DESK = fileURLToPath(new URL('../../dist/desk', import.meta.url));
 
 /**
  * Opens stores and adapters. The process that supervises the clusters, or stands alone, also brings the schemas up to
- * date and refuses a ledger behind its last signed head (LEDGER_BEHIND, LEDGER_BROKEN). `opened` are clusters that the
- * caller holds and closes itself.
+ * date and refuses a ledger behind its last signed head (LEDGER_BEHIND, LEDGER_BROKEN); every process refuses a user's
+ * table with a fault (TABLE_INVALID). `opened` are clusters that the caller holds and closes itself.
  */
 export async function openHouse(
   config: Config,
@@ -80,6 +84,8 @@ export async function openHouse(
   opened?: OpenClusters,
   options: { readonly checkLedger: boolean } = { checkLedger: true },
 ): Promise<House> {
+  // A table with a fault is told before anything is started.
+  const tables = await openTables(config.dataDir);
   const clusters = opened ? { ...opened, close: async () => {} } : await openClusters(config, say);
   const [clock, chance] = [makeClock(), makeChance()];
   const work = makeWorkStore({ connection: clusters.addresses.work, clock, chance, hash: sha256, warn: say });
@@ -132,6 +138,7 @@ export async function openHouse(
     keys,
     recogniser,
     png,
+    tables,
     clock,
     chance,
     checkpoints,

@@ -1,7 +1,9 @@
 import { readFile as bytesOf, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { readConfig } from '../app/config.ts';
 import { openReaders } from '../app/readers.ts';
+import { openTables } from '../app/tables.ts';
 import { dayOf } from '../core/dates.ts';
 import { Failure } from '../core/failure.ts';
 import type { Reading } from '../core/reading/reading.ts';
@@ -14,20 +16,22 @@ import { tell } from './tell.ts';
 export const read: Command = {
   name: 'read',
   summary: 'reads scans or transcripts and tells what the paper says of itself, without any store',
-  usage: 'read FILE… [--on DATE]… [--json]',
+  usage: 'read FILE… [--on DATE]… [--tables DIR] [--json]',
   examples: ['npx declass read letter.pdf', 'npx declass read transcript.txt --on 1990-01-01 --json'],
   options: [
     ['--on DATE', 'status on that day too, e.g. 1992-04-03; may be given again'],
+    ['--tables DIR', 'tables of your own: offices, people, words; beside those in the data folder'],
     ['--json', 'one JSON document; one line a file where many are given'],
   ],
   async run(args, terminal) {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { on: { type: 'string', multiple: true }, json: { type: 'boolean' } },
+      options: { on: { type: 'string', multiple: true }, tables: { type: 'string' }, json: { type: 'boolean' } },
     });
     if (positionals.length === 0) throw new Failure('USAGE', 'no file is named', 'declass read FILE…');
-    const readers = openReaders();
+    const tables = await openTables(readConfig().dataDir, values.tables);
+    const readers = { ...openReaders(), tables };
     const days = [dayOf(readers.clock.now()), ...daysOf(values.on ?? [])];
     let exit = 0;
     try {

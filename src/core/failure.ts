@@ -27,6 +27,7 @@ export const FAILURES = {
   TEXT_NOT_UTF8: { exit: 1, status: 422 },
   TEXT_HAS_CONTROLS: { exit: 1, status: 422 },
   TEXT_TOO_LONG: { exit: 1, status: 422 },
+  TABLE_INVALID: { exit: 1, status: 422 },
   DECODE_TIMEOUT: { exit: 1, status: 422 },
   DECODE_MEMORY: { exit: 1, status: 422 },
   DECODE_FAILED: { exit: 1, status: 422 },

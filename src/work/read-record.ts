@@ -2,7 +2,9 @@ import type { Act, NewAct } from '../core/ledger/act.ts';
 import { canonicalJson } from '../core/ledger/canonical-json.ts';
 import { dayOf } from '../core/dates.ts';
 import { Failure } from '../core/failure.ts';
-import { actIdFrom, type HashOf, type RecordId, type Sha256 } from '../core/ids.ts';
+import { SHIPPED } from '../core/gazetteer/shipped.ts';
+import type { Tables } from '../core/gazetteer/tables.ts';
+import { actIdFrom, toHex, type HashOf, type RecordId, type Sha256 } from '../core/ids.ts';
 import { readPageOf } from '../core/reading/pages-of.ts';
 import { readPages } from '../core/reading/read-pages.ts';
 import type { Reading, ReviewAction } from '../core/reading/reading.ts';
@@ -21,6 +23,11 @@ import { renderAndRecognise } from './render-and-recognise.ts';
 /** Part of a reading's identity: a change of how declass reads makes a new reading, beside the old one. */
 export const READING_STEP = 'read/1';
 
+/** The step with the tables it drew on, by the first half of their hash: `read/1 tables:0f3c…`. Other tables are another step. */
+function readingStep(tables: Tables, hash: HashOf): string {
+  return `${READING_STEP} tables:${toHex(hash(utf8(canonicalJson(tables)))).slice(0, 32)}`;
+}
+
 export interface ReadRecordDeps {
   readonly acts: Acts;
   readonly records: Records;
@@ -29,6 +36,8 @@ export interface ReadRecordDeps {
   readonly decoder: Decoder;
   readonly recogniser: Recogniser;
   readonly png: Png;
+  /** Ours where none are given. */
+  readonly tables?: Tables;
   readonly clock: Clock;
   readonly hash: HashOf;
 }
@@ -80,7 +89,11 @@ async function readPagesOf(deps: ReadRecordDeps, record: StoredRecord, pages: re
       `record ${record.id} has no original`,
       'Check the store with "declass ledger verify".',
     );
-  return readPages(read, { sha256: first.sha256, bytes: first.bytes, mediaType: first.mediaType, kind: record.kind });
+  return readPages(
+    read,
+    { sha256: first.sha256, bytes: first.bytes, mediaType: first.mediaType, kind: record.kind },
+    deps.tables,
+  );
 }
 
 /** The acts of one reading; ids are told from its hash, so that the step can run twice. */
@@ -93,19 +106,22 @@ async function recordReading(
 ): Promise<void> {
   const today = dayOf(deps.clock.now());
   const idOf = (what: string) => actIdFrom(`${record.id}/${readingHash}/${what}`, deps.hash);
+  const step = readingStep(deps.tables ?? SHIPPED, deps.hash);
   const made: NewAct = {
-    id: idOf('reading'),
+    id: idOf(`reading/${step}`),
     subject: { record: record.id },
     kind: 'reading.made',
     effective: { value: today, precision: 'day', read: null },
-    actor: { step: READING_STEP },
+    actor: { step },
     authority: null,
-    payload: { reading: readingHash, rasters: pages.map((page) => page.raster), step: READING_STEP },
+    payload: { reading: readingHash, rasters: pages.map((page) => page.raster), step },
     evidence: [],
     supersedes: [],
   };
   const paper = reading.reviewActions.map((action) => paperAct(record.id, readingHash, action, idOf));
-  await deps.acts.appendTo<never>(record.id, (acts) => ({ append: isRecorded(acts, made.id) ? [] : [made, ...paper] }));
+  await deps.acts.appendTo<never>(record.id, (acts) => ({
+    append: [made, ...paper].filter((act) => !isRecorded(acts, act.id)),
+  }));
 }
 
 function isRecorded(acts: readonly Act[], id: NewAct['id']): boolean {

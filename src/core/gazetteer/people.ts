@@ -286,7 +286,7 @@ const OFFICES_HELD: readonly Office[] = [
       ['Francis O. Wilcox', '1955-09-05', '1961-01-20'],
       ['Harlan Cleveland', '1961-02-23', '1965-09-08'],
       ['Joseph J. Sisco', '1965-09-10', '1969-02-09'],
-      ['Samuel De Palma', '1969-02-07', '1973-06-20'],
+      ['Samuel De Palma', '1969-02-10', '1973-06-20'],
     ],
   },
   {

@@ -101,13 +101,25 @@ function ofHeads(
     // All who took part in a conversation speak in its memorandum; nobody is addressed.
     from: [...peopleOf(heads, 'from', naming), ...participants].slice(0, MOST_NAMES),
     to: peopleOf(heads, 'to', naming),
-    copyTo: distinct([
-      ...peopleOf(heads, 'copy', naming),
-      ...peopleOf(heads, 'distribution', naming),
-      ...copiesIn(spoken, naming),
-    ]),
+    copyTo: copiesOf(heads, spoken, naming),
     subject: subjectOf(heads, printed),
   };
+}
+
+/** Copies by the heads (`COPIES TO: S/S, EUR`) and by lines at the foot. */
+function copiesOf(heads: readonly HeadLine[], spoken: readonly TextLine[], naming: Naming): ReadValue[] {
+  const listing = heads.filter((head) => head.name === 'copy' || head.name === 'distribution');
+  const inHeads = new Set(listing.flatMap((head) => [head.at.at, ...head.said.map(({ line }) => line.at)]));
+  const listed = listing.flatMap((head) =>
+    head.said.flatMap(({ line, text }) =>
+      text.split(/[;,]/).flatMap((piece) => correspondentIn(line, piece, naming) ?? []),
+    ),
+  );
+  const below = copiesIn(
+    spoken.filter((line) => !inHeads.has(line.at)),
+    naming,
+  );
+  return distinct([...listed, ...below]).slice(0, MOST_NAMES);
 }
 
 /** `Mr. William R. Tyler, Assistant Secretary`: the name before its title. */
