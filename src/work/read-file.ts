@@ -1,5 +1,6 @@
 import type { Day } from '../core/dates.ts';
 import type { Failure } from '../core/failure.ts';
+import type { Tables } from '../core/gazetteer/tables.ts';
 import type { HashOf, Sha256 } from '../core/ids.ts';
 import { toHex } from '../core/ids.ts';
 import { statusOf } from '../core/orders/status.ts';
@@ -18,6 +19,8 @@ export interface ReadFileDeps {
   readonly recogniser: Recogniser;
   readonly clock: Clock;
   readonly hash: HashOf;
+  /** Ours where none are given. */
+  readonly tables?: Tables;
 }
 
 /**
@@ -39,8 +42,8 @@ export async function readFile(
   };
   const reading =
     probed.kind === 'transcript'
-      ? readTranscript(textOf(file.bytes), source)
-      : readPages(await pagesOf(deps, file.path, probed.pageCount, onPage), source);
+      ? readTranscript(textOf(file.bytes), source, deps.tables)
+      : readPages(await pagesOf(deps, file.path, probed.pageCount, onPage), source, deps.tables);
   // Undated stamps count from the day they were read, which is now.
   const now = deps.clock.now();
   return { ...reading, status: on.flatMap((day) => statusOf({ reading, acts: [], on: day, asKnown: now })) };
