@@ -136,7 +136,7 @@ function withLevels(parts: readonly Part[], reading: Reading, marks: readonly Ma
   const isChanged = ({ id, role }: Part): boolean =>
     cutting.touched.has(id) ||
     (role === 'slip') !== (roles.get(id) === 'slip') ||
-    JSON.stringify(now.get(id) ?? []) !== JSON.stringify(before.get(id) ?? []);
+    !areSame(now.get(id) ?? [], before.get(id) ?? []);
   const changed = new Set(parts.filter(isChanged).map((part) => part.id));
   const isCarriedChanged = parts.some((part) => part.role !== 'slip' && changed.has(part.id));
   const carried = parts.filter((part) => part.role !== 'slip').flatMap((part) => now.get(part.id) ?? []);
@@ -147,6 +147,17 @@ function withLevels(parts: readonly Part[], reading: Reading, marks: readonly Ma
     if (part.originalClassification.basis === 'outside authority') return part;
     return { ...part, originalClassification: originalLevel(isSlip, carried, now.get(part.id) ?? []) };
   });
+}
+
+/** Whether the marks say the same, one by one; where they stand no correction changes. */
+function areSame(a: readonly Mark[], b: readonly Mark[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every(({ id, value, state, confidence }, at) => {
+      const other = b[at];
+      return other?.id === id && other.value === value && other.state === state && other.confidence === confidence;
+    })
+  );
 }
 
 function levelMarksBy(marks: readonly Mark[]): Map<string | null, Mark[]> {

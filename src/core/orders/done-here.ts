@@ -1,3 +1,4 @@
+/** Releases made in declass, kept so that what stood for a part when one was asked for is found without going through the acts again. */
 import type { Day } from '../dates.ts';
 import { dayOf } from '../dates.ts';
 import type { ActId } from '../ids.ts';
@@ -8,8 +9,6 @@ import type { PartDecision } from '../review/excision.ts';
 /** A release published, or taken back, in declass, as far as it touches one part. */
 export interface ReleaseDone {
   readonly act: ActId;
-  /** The day from which it counts. */
-  readonly day: Day;
   readonly isWithdrawn: boolean;
   /** The decision that stood for the part when the release was asked for. */
   readonly decision: Decided;
@@ -21,62 +20,42 @@ interface Decided {
   readonly isNationalSecurity: boolean;
 }
 
-/** Releases of a record, in the order of the ledger, with what was decided for each part when each was asked for. */
+/** Releases of a record, in the order of the ledger. */
 export interface ReleaseHistory {
   readonly events: readonly {
     readonly act: ActId;
+    /** The day from which it counts. */
     readonly day: Day;
     readonly isWithdrawn: boolean;
-    /** In the order of the parts; null for a part that was undecided. */
-    readonly decided: readonly (Decided | null)[];
+    /** Place among the acts of the request it answers. */
+    readonly askedAt: number;
   }[];
+  /** What stood for the part at a place of the reading before a place among the acts; null when it was undecided. */
+  decidedBefore(partAt: number, actAt: number): Decided | null;
 }
 
 /** The last release by a day that touches the part at a place of the reading and counts; null when none does. */
 export function lastRelease(
-  { events }: ReleaseHistory,
+  history: ReleaseHistory,
   partAt: number,
   on: Day,
   counts: (isWithdrawn: boolean, decision: PartDecision) => boolean,
 ): ReleaseDone | null {
-  for (let at = events.length - 1; at >= 0; at -= 1) {
-    const event = events[at];
-    const decision = event?.decided[partAt];
-    if (event && decision && event.day <= on && counts(event.isWithdrawn, decision.decision))
-      return { act: event.act, day: event.day, isWithdrawn: event.isWithdrawn, decision };
-  }
-  return null;
+  let decision: Decided | null = null;
+  const event = history.events.findLast(({ day, isWithdrawn, askedAt }) => {
+    decision = day > on ? null : history.decidedBefore(partAt, askedAt);
+    return decision !== null && counts(isWithdrawn, decision.decision);
+  });
+  return event && decision ? { act: event.act, isWithdrawn: event.isWithdrawn, decision } : null;
 }
 
-/** What stands for one part while the acts are gone through. */
-class Standing {
-  #decision: Decided | null = null;
+/** What stood for one part, change by change: places among the acts, and what stood from there on. */
+interface Standing {
+  readonly decidedAt: number[];
+  readonly decided: (Decided | null)[];
+  readonly countedAt: number[];
   /** How many excisions on its pages withhold for national security. */
-  #secrets = 0;
-  /** What was decided, as far as nothing changed since it was last asked for. */
-  #decided: Decided | null | undefined = null;
-
-  decide(decision: Decided | null): void {
-    this.#decision = decision;
-    this.#decided = undefined;
-  }
-
-  countSecret(by: 1 | -1): void {
-    this.#secrets += by;
-    this.#decided = undefined;
-  }
-
-  /** The decision that stands; what a part released in part keeps is told from its excisions. */
-  decided(): Decided | null {
-    if (this.#decided === undefined) {
-      const decision = this.#decision;
-      this.#decided =
-        decision === null || decision.decision === 'deny'
-          ? decision
-          : { ...decision, isNationalSecurity: this.#secrets > 0 };
-    }
-    return this.#decided;
-  }
+  readonly secrets: number[];
 }
 
 /**
@@ -84,44 +63,87 @@ class Standing {
  * when it is placed, so that nothing is searched for again.
  */
 export function releaseHistory(acts: readonly Act[], parts: readonly Part[]): ReleaseHistory {
-  const standing = new Map<string, Standing>(parts.map((part) => [part.id, new Standing()]));
-  const all = [...standing.values()];
-  const partsOn = pageFinder(parts, standing);
-  const asked = new Map<string, readonly (Decided | null)[]>();
+  const all = parts.map((): Standing => ({ decidedAt: [], decided: [], countedAt: [], secrets: [] }));
+  const placeOf = new Map(parts.map((part, at) => [part.id, at]));
+  const partsOn = pageFinder(parts, all);
+  const askedAt = new Map<string, number>();
   const events: ReleaseHistory['events'][number][] = [];
-  const excised = new Map<string, { readonly page: number; readonly isSecret: boolean }>();
-  const count = (excision: string, by: 1 | -1): void => {
-    const one = excised.get(excision);
-    if (one?.isSecret) for (const own of partsOn(one.page)) own.countSecret(by);
+  const excised = new Map<string, number | null>();
+  const decide = (part: string, at: number, decided: Decided | null): void => {
+    const own = all[placeOf.get(part) ?? -1];
+    own?.decidedAt.push(at);
+    own?.decided.push(decided);
   };
-  for (const act of acts) {
-    if (act.kind === 'decision.made') {
-      standing.get(act.payload.part)?.decide({
-        act: act.id,
-        decision: act.payload.decision,
-        isNationalSecurity: isSecret(act.payload),
-      });
-    } else if (act.kind === 'decision.withdrawn') {
-      standing.get(act.payload.part)?.decide(null);
-    } else if (act.kind === 'excision.placed' || act.kind === 'excision.changed') {
-      count(act.payload.excision, -1);
-      excised.set(act.payload.excision, { page: act.payload.page, isSecret: isSecret(act.payload) });
-      count(act.payload.excision, 1);
-    } else if (act.kind === 'excision.removed') {
-      count(act.payload.excision, -1);
-      excised.delete(act.payload.excision);
-    } else if (act.kind === 'release.requested') {
-      asked.set(
-        act.payload.release,
-        all.map((own) => own.decided()),
-      );
-    } else if (act.kind === 'release.published' || act.kind === 'release.withdrawn') {
-      const decided = asked.get(act.payload.release);
-      if (decided)
-        events.push({ act: act.id, day: effectiveDay(act), isWithdrawn: act.kind === 'release.withdrawn', decided });
+  /** The page on which an excision keeps something secret, or null for one that does not, or is gone. */
+  const excise = (excision: string, at: number, page: number | null): void => {
+    const before = excised.get(excision) ?? null;
+    if (before === page) return;
+    if (before !== null) for (const own of partsOn(before)) count(own, at, -1);
+    if (page !== null) for (const own of partsOn(page)) count(own, at, 1);
+    excised.set(excision, page);
+  };
+  for (let at = 0; at < acts.length; at += 1) {
+    const act = acts[at];
+    switch (act?.kind) {
+      case 'decision.made':
+        decide(act.payload.part, at, {
+          act: act.id,
+          decision: act.payload.decision,
+          isNationalSecurity: isSecret(act.payload),
+        });
+        break;
+      case 'decision.withdrawn':
+        decide(act.payload.part, at, null);
+        break;
+      case 'excision.placed':
+      case 'excision.changed':
+        excise(act.payload.excision, at, isSecret(act.payload) ? act.payload.page : null);
+        break;
+      case 'excision.removed':
+        excise(act.payload.excision, at, null);
+        break;
+      case 'release.requested':
+        askedAt.set(act.payload.release, at);
+        break;
+      case 'release.published':
+      case 'release.withdrawn': {
+        const asked = askedAt.get(act.payload.release);
+        if (asked !== undefined)
+          events.push({
+            act: act.id,
+            day: effectiveDay(act),
+            isWithdrawn: act.kind === 'release.withdrawn',
+            askedAt: asked,
+          });
+        break;
+      }
+      default:
     }
   }
-  return { events };
+  return { events, decidedBefore: (partAt, actAt) => decidedBefore(all[partAt], actAt) };
+}
+
+function count(own: Standing, at: number, by: 1 | -1): void {
+  own.countedAt.push(at);
+  own.secrets.push((own.secrets.at(-1) ?? 0) + by);
+}
+
+/** What a part released in part keeps is told from its excisions, not from its decision. */
+function decidedBefore(own: Standing | undefined, actAt: number): Decided | null {
+  const decided = own?.decided[lastBefore(own.decidedAt, actAt)] ?? null;
+  if (!own || !decided || decided.decision === 'deny') return decided;
+  return { ...decided, isNationalSecurity: (own.secrets[lastBefore(own.countedAt, actAt)] ?? 0) > 0 };
+}
+
+/** Index of the last place before another, by halving; -1 when there is none. Places ascend. */
+function lastBefore(places: readonly number[], place: number): number {
+  let [low, high] = [0, places.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle] ?? place) < place) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 }
 
 function isSecret({ exemptions }: Pick<ActPayloads['excision.placed'], 'exemptions'>): boolean {
@@ -129,17 +151,14 @@ function isSecret({ exemptions }: Pick<ActPayloads['excision.placed'], 'exemptio
 }
 
 /** Finds the parts that lie on a page, each page once. */
-function pageFinder(
-  parts: readonly Part[],
-  standing: ReadonlyMap<string, Standing>,
-): (page: number) => readonly Standing[] {
+function pageFinder(parts: readonly Part[], all: readonly Standing[]): (page: number) => readonly Standing[] {
   const found = new Map<number, readonly Standing[]>();
   return (page) => {
     const known = found.get(page);
     if (known) return known;
-    const own = parts.flatMap(({ id, pages: [first, last] }) => {
-      const one = page >= first && page <= last ? standing.get(id) : undefined;
-      return one ? [one] : [];
+    const own = all.filter((_, at) => {
+      const pages = parts[at]?.pages;
+      return pages !== undefined && page >= pages[0] && page <= pages[1];
     });
     found.set(page, own);
     return own;

@@ -121,7 +121,7 @@ function candidateDays(facts: Facts): readonly Day[] {
     const stated = action.declassifyOn === null ? null : readInstruction(action.declassifyOn, orders);
     for (const day of operationDays(origin ?? last ?? on, stated, orders)) days.add(day);
   }
-  for (const event of facts.releases.events) if (event.decided[facts.partAt]) days.add(event.day);
+  for (const event of facts.releases.events) days.add(event.day);
   if (facts.readOn !== null) days.add(facts.readOn);
   if (origin !== null) {
     days.add(origin);
