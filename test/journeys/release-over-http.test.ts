@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, readFileSync, globSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import type { PageWordsView, QueueItem, RecordView } from '../../src/contract/api.ts';
+import type { History, PageWordsView, QueueItem, RecordView, StatusAnswer } from '../../src/contract/api.ts';
 import { declass, eventually, startDeclass, Visitor, type Running } from './declass.ts';
 
 const B1 = { code: 'b1', order: 'EO13526', category: '1.4(d)' };
@@ -223,6 +223,110 @@ test('a mark changed after the sign-off voids it, and two reviewers do not overw
   assert.equal(record.signOff?.state, 'void');
   await post(approver, record.id, 'release', { digest: signed }, 409);
   await post(approver, record.id, 'release', { digest: record.digest }, 409);
+});
+
+test('a mark put right changes the status and says why, voids the sign-off, and can be taken back', async () => {
+  let record = await readySample('package-1964');
+  for (const part of record.parts)
+    record = await post(reviewer, record.id, 'decisions', {
+      part: part.id,
+      decision: 'release',
+      exemptions: [],
+      replaces: null,
+    });
+  record = await post(reviewer, record.id, 'send-on', { digest: record.digest });
+  record = await post(approver, record.id, 'sign-off', { digest: record.digest, verdict: 'agree', excision: null });
+  const signed = record.digest;
+  const { reading } = record;
+  const [page] = record.pages;
+  const part = record.parts.find((one) => one.pages[0] === 1)?.id;
+  assert.ok(reading !== null && page && part);
+  const wanted = (correction: object, more: object = {}) => ({ reading, correction, ...more });
+
+  // A mark that was missed, then its state.
+  const missed = {
+    what: 'missed-mark',
+    at: { page: 1, box: [100, 60, 500, 110], lines: null },
+    kind: 'classification',
+    read: 'TOP SECRET',
+    value: 'TOP SECRET',
+    state: 'plain',
+    portion: false,
+  };
+  await post(approver, record.id, 'corrections', wanted(missed), 403);
+  await post(reviewer, record.id, 'corrections', { ...wanted(missed), reading: '0'.repeat(64) }, 409);
+  await post(reviewer, record.id, 'corrections', wanted(missed, { authority: 'so I was told' }), 400);
+  record = await post(reviewer, record.id, 'corrections', wanted(missed, { authority: '32 CFR 2001.24(f)' }));
+  const added = record.marks.find((mark) => mark.id === 'n1');
+  assert.deepEqual([added?.part, added?.read, added?.page, added?.confidence], [part, 'TOP SECRET', 1, 'verified']);
+  assert.equal(record.parts.find((one) => one.id === part)?.originalClassification.value, 'TOP SECRET');
+  assert.equal(record.signOff?.state, 'void');
+  assert.notEqual(record.digest, signed);
+  await post(approver, record.id, 'release', { digest: signed }, 409);
+
+  const statusOf = async (): Promise<StatusAnswer> =>
+    reviewer.get<StatusAnswer>(`/api/records/${record.id}/status?on=2026-06-01&part=${part}`);
+  const act = randomUUID();
+  const striking = {
+    act,
+    ...wanted({ what: 'mark', mark: 'n1', state: 'struck', value: 'TOP SECRET' }, { replaces: null }),
+  };
+  record = await post(reviewer, record.id, 'corrections', striking);
+  const length = record.acts.length;
+  record = await post(reviewer, record.id, 'corrections', striking);
+  assert.equal(record.acts.length, length, 'a retry is the same act');
+  const [explained] = (await statusOf()).explained;
+  const reason = explained?.marking.reasons.find((one) => one.id === 'n1' || one.id === act);
+  assert.ok(reason, JSON.stringify(explained?.marking));
+  assert.equal(reason.seen[0]?.page, 1);
+  assert.notEqual(explained?.marking.value, 'plain');
+  await post(
+    reviewer,
+    record.id,
+    'corrections',
+    wanted({ what: 'mark', mark: 'n1', state: 'plain', value: 'TOP SECRET' }, { replaces: null }),
+    409,
+  );
+
+  // Taken back, the mark stands as it was added.
+  const back = await reviewer.send('DELETE', `/api/records/${record.id}/corrections/${act}`, {
+    act: randomUUID(),
+    reading,
+  });
+  assert.equal(back.status, 200, await back.clone().text());
+  record = (await back.json()) as RecordView;
+  assert.equal(record.marks.find((mark) => mark.id === 'n1')?.state, 'plain');
+  assert.equal(record.acts.find((one) => one.id === act)?.canWithdraw, false);
+});
+
+test('a part cut at a page has an id of its own and a history, and is undecided', async () => {
+  let record = await readySample('package-1964');
+  const { reading } = record;
+  const alone = (page: number): boolean =>
+    record.parts.filter(({ pages }) => pages[0] <= page && page <= pages[1]).length === 1;
+  const whole = record.parts.find((one) => one.pages[1] > one.pages[0] && alone(one.pages[1]));
+  assert.ok(whole && reading !== null);
+  const cutting = { what: 'cut', page: whole.pages[1], line: null, type: 'memorandum', role: 'attachment' };
+  record = await post(reviewer, record.id, 'corrections', { reading, correction: cutting });
+  const fresh = record.parts.find((one) => one.corrected !== null && one.pages[0] === whole.pages[1]);
+  assert.ok(fresh);
+  assert.deepEqual([fresh.type, fresh.role, fresh.decision], ['memorandum', 'attachment', null]);
+  assert.equal(record.parts.find((one) => one.id === whole.id)?.pages[1], whole.pages[1] - 1);
+  assert.equal(record.pages.find((one) => one.page === whole.pages[1])?.part, fresh.id);
+  const dated = { what: 'date', of: 'part', id: fresh.id, value: '1964-02-01', precision: 'day' };
+  record = await post(reviewer, record.id, 'corrections', { reading, correction: dated });
+  const history = await reviewer.get<History>(`/api/records/${record.id}/history?part=${fresh.id}`);
+  assert.equal(history.from, '1964-02-01');
+  for (const lane of Object.values(history.lanes)) {
+    assert.equal(lane[0]?.from, '1964-02-01');
+    assert.equal(lane.at(-1)?.to, history.to);
+  }
+  const cut = history.acts.find((row) => row.kind === 'part.cut');
+  assert.equal(cut?.evidence[0]?.page, whole.pages[1]);
+  assert.equal((await reviewer.send('GET', `/api/records/${record.id}/history?part=ZZ`)).status, 404);
+  await post(reviewer, record.id, 'corrections', { reading, correction: cutting }, 409);
+  record = await post(reviewer, record.id, 'corrections', { reading, correction: { what: 'join', part: fresh.id } });
+  assert.deepEqual(record.parts.find((one) => one.id === whole.id)?.pages, whole.pages);
 });
 
 test('every door needs a session, and unsafe verbs from another site are refused', async () => {
