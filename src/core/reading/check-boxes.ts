@@ -15,14 +15,19 @@ export interface FoundBox {
 
 const BOX = /[☒☑✓✔✗✘⊠☐□▢■]|[([][ \t]?(?:[xX✓✔✗_]?)[ \t]?[)\]]/g;
 
+const ONE_BOX = new RegExp(BOX.source);
+/** Most lines have no sign of a box at all. */
+const CAN_HAVE_BOX = /[☒☑✓✔✗✘⊠☐□▢■([]/;
+
 /** Whether a text has a check box. */
 export function hasBox(text: string): boolean {
-  return new RegExp(BOX.source).test(text);
+  return CAN_HAVE_BOX.test(text) && ONE_BOX.test(text);
 }
 
 /** The text without its boxes, blanks folded. */
 export function withoutBoxes(text: string): string {
-  return text.replaceAll(BOX, ' ').replaceAll(/\s+/g, ' ').trim();
+  const words = CAN_HAVE_BOX.test(text) ? text.replaceAll(BOX, ' ') : text;
+  return words.replaceAll(/\s+/g, ' ').trim();
 }
 
 /** The boxes of a line. A line that begins with a box has each label after its box; one that begins with words, before. */

@@ -85,25 +85,38 @@ function setSheet(sheet: readonly TextLine[], page: number): TextLine[] {
   });
 }
 
+/** Words and where they stand. Scanned by hand: a transcript has millions. */
 function wordsOf(raw: string, firstRow: number, height: number): Word[] {
   const words: Word[] = [];
-  for (const found of raw.matchAll(/[^\s\f]+/g)) {
-    const [text] = found;
-    const row = firstRow + Math.floor(found.index / COLUMNS);
-    const column = found.index % COLUMNS;
+  let from = 0;
+  while (from < raw.length) {
+    if (isBlank(raw, from)) {
+      from += 1;
+      continue;
+    }
+    let to = from + 1;
+    while (to < raw.length && !isBlank(raw, to)) to += 1;
+    const row = firstRow + Math.floor(from / COLUMNS);
+    const column = from % COLUMNS;
     const x0 = xAt(column);
     words.push({
-      text,
+      text: raw.slice(from, to),
       confidence: 1,
       box: [
         x0,
         yAt(row, height),
-        Math.max(x0 + 1, xAt(Math.min(COLUMNS, column + text.length))),
+        Math.max(x0 + 1, xAt(Math.min(COLUMNS, column + to - from))),
         yEnd(row, row + 1, height),
       ],
     });
+    from = to;
   }
   return words;
+}
+
+function isBlank(raw: string, at: number): boolean {
+  const code = raw.charCodeAt(at);
+  return code < 128 ? code === 32 || (code >= 9 && code <= 13) : /\s/.test(raw.charAt(at));
 }
 
 const xAt = (column: number): number => LEFT + Math.floor((column * (RIGHT - LEFT)) / COLUMNS);

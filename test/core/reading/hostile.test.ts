@@ -10,6 +10,70 @@ test('a line of five megabytes ends, and what it says is prose', () => {
   assert.deepEqual(levels(read('SECRET '.repeat(750_000))), []);
 });
 
+test('a line of fifty megabytes ends, with blanks and without', () => {
+  for (const text of ['A'.repeat(50_000_000), ' '.repeat(50_000_000), `${'A'.repeat(49_999_999)} SECRET`])
+    assert.deepEqual(levels(read(text)), []);
+});
+
+test('a transcript of a million lines ends, and its last line has its number', () => {
+  const { pages, marks } = read('\n'.repeat(999_999), 'SECRET');
+  assert.deepEqual(
+    marks.map((mark) => mark.evidence.lines),
+    [[1_000_001, 1_000_001]],
+  );
+  assert.equal(pages.length, 1);
+});
+
+test('line ends of three kinds, mixed, are read as they stand, and lines keep their numbers', () => {
+  const reading = read('SECRET\r\n\r\nMay 9, 1964\nDear Mr. Hale:\r\nText.\n~~SECRET~~\r');
+  assert.deepEqual(
+    levels(reading).map((mark) => [mark.read, mark.state, mark.evidence.lines]),
+    [
+      ['SECRET', 'plain', [1, 1]],
+      ['~~SECRET~~', 'struck', [6, 6]],
+    ],
+  );
+  assert.equal(reading.parts[0]?.date?.value, '1964-05-09');
+});
+
+test('text from right to left, and signs that turn its direction, are words like others and no marks', () => {
+  for (const text of [
+    '\u202eTERCES\u202c',
+    'سري للغاية',
+    'סודי ביותר',
+    '\u2067SECRET\u2069 is what he said to us then',
+  ])
+    assert.deepEqual(levels(read(text)), [], text);
+  assert.equal(read('وزارة الخارجية', '', 'SECRET', '', 'نص').pages[0]?.lines.length, 3);
+});
+
+test('stamps that contradict each other decide nothing, and say so', () => {
+  const stamp = (date: string, boxes: string): readonly string[] => [
+    'DEPARTMENT OF STATE A/CDC/MR',
+    `REVIEWED BY LKS DATE ${date}`,
+    boxes,
+    'FOI, EO or PA exemptions (b)(1)',
+  ];
+  const { findings, reviewActions } = read(
+    'SECRET',
+    'June 31, 1962',
+    'Dear Mr. Hale:',
+    'Text.',
+    'Sincerely,',
+    'Ann B. Field',
+    '',
+    ...stamp('8-13-87', '(X) RELEASE (X) DENY'),
+    '',
+    ...stamp('13-45-67', '(X) DECLASSIFY (X) DOWNGRADE TS to'),
+  );
+  const all = findings.map((finding) => finding.code);
+  assert.ok(all.includes('BOXES_CONTRADICT') && all.includes('DATE_IMPOSSIBLE'));
+  assert.deepEqual(
+    reviewActions.flatMap((action) => action.decisions),
+    [],
+  );
+});
+
 test('200,000 lines of marks are 200,000 marks', () => {
   assert.equal(levels(read('SECRET\n'.repeat(200_000))).length, 200_000);
 });
