@@ -5,9 +5,12 @@
 import type { Mark } from '../reading/reading.ts';
 
 export type OutsideKind = 'RD' | 'FRD' | 'TFNI' | 'NATO' | 'FGI';
-export interface OutsideOrder {
+/** What is asked of a mark here. */
+type Seen = Pick<Mark, 'kind' | 'read' | 'value' | 'state' | 'form' | 'portion'>;
+
+export interface OutsideOrder<M extends Seen = Mark> {
   readonly kind: OutsideKind;
-  readonly mark: Mark;
+  readonly mark: M;
 }
 
 /**
@@ -30,7 +33,7 @@ const WORDS: readonly (readonly [shape: RegExp, kinds: readonly OutsideKind[]])[
 const LONGEST = 200;
 
 /** What of the marks lies outside the orders. Struck words and form text do not count, nor do portion marks, which speak for no whole part. */
-export function outsideOrders(marks: readonly Mark[]): readonly OutsideOrder[] {
+export function outsideOrders<M extends Seen>(marks: readonly M[]): readonly OutsideOrder<M>[] {
   return marks.flatMap((mark) => {
     if (mark.form || mark.portion || mark.state === 'struck' || mark.state === 'illegible') return [];
     if (mark.kind !== 'control' && mark.kind !== 'classification') return [];

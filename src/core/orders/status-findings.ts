@@ -63,12 +63,16 @@ function ownTerms(facts: Facts): Finding[] {
       `Permanent records of that year fell due on ${reviewedByAge(origin, orders)}. Look for an exemption, or for the declassification, before anything is told from the old marks.`,
     );
   if (!settled && byOperation.flags.includes('DEEMED_GDS'))
-    says(
-      'DEEMED_GDS',
-      'The paper bears no stamp of its time and is deemed to be on the General Declassification Schedule. Practice does not let that work by itself: review it.',
-    );
+    found.push(deemedFinding(facts.part.id, facts.part.originalClassification.evidence[0] ?? null));
   found.push(...obsolete(facts, instruction, evidence));
   return found;
+}
+
+/** A paper without a stamp of its time [S40], which practice does not let work by itself [S4]. */
+export function deemedFinding(part: string, evidence: Finding['evidence']): Finding {
+  const message =
+    'The paper bears no stamp of its time and is deemed to be on the General Declassification Schedule. Practice does not let that work by itself: review it.';
+  return { code: 'DEEMED_GDS', part, message, proposes: null, evidence };
 }
 
 function isReviewedSince({ done, origin, orders }: Facts): boolean {
@@ -92,12 +96,12 @@ function obsolete(facts: Facts, instruction: Instruction | null, evidence: Findi
       evidence,
     },
   ];
-  if (flags.includes('LEAP_POLICY')) found.push(leapDay(facts.part.id, declassifyOn, evidence));
+  if (flags.includes('LEAP_POLICY')) found.push(leapFinding(facts.part.id, declassifyOn, evidence));
   return found;
 }
 
 /** No rule says where the 29th of February falls in a year without one. */
-export function leapDay(part: string, proposes: string | null, evidence: Finding['evidence']): Finding {
+export function leapFinding(part: string, proposes: string | null, evidence: Finding['evidence']): Finding {
   return {
     code: 'LEAP_POLICY',
     part,
@@ -119,7 +123,11 @@ function outsideFindings(facts: Facts): Finding[] {
 }
 
 /** The authority that must be asked for what lies outside the order. */
-export function outsideFinding(code: 'FOREIGN_CONSENT' | 'RD_REQUIRES_DOE', mark: Mark, part: string): Finding {
+export function outsideFinding(
+  code: 'FOREIGN_CONSENT' | 'RD_REQUIRES_DOE',
+  mark: Pick<Mark, 'evidence'>,
+  part: string,
+): Finding {
   const message =
     code === 'RD_REQUIRES_DOE'
       ? 'The part bears atomic information. It has no date, and only DOE, for Formerly Restricted Data also DoD, declassifies it: refer it.'

@@ -5,6 +5,7 @@ import { equityFindings } from './findings-equities.ts';
 import { generationFindings } from './findings-generations.ts';
 import { asLevel, isClassified } from '../orders/levels.ts';
 import { markFindings } from './findings-marks.ts';
+import { orderFindings } from './findings-orders.ts';
 import { missingFilePages, missingPages } from './findings-pages.ts';
 import { partFindings } from './findings-parts.ts';
 import { readingFindings } from './findings-readings.ts';
@@ -26,6 +27,7 @@ export function findingsOf(document: ReadDocument, parts: readonly Part[], revie
     ...generationFindings(document, parts, review),
     ...partFindings(document, parts, review.actions),
     ...markFindings(document, parts, review.actions),
+    ...orderFindings(document, parts, review.actions),
     ...document.described.flatMap(missingPages),
     ...missingFilePages(document.lines, partAt),
     ...doubtFindings(document, parts, review),
