@@ -1,7 +1,10 @@
 /** Level words in one line, and whether they are marks: a mark stands by itself, prose that says "secret" is none. */
 import type { Level } from './reading.ts';
 import { BESIDE_LEVELS, CONTROLS, LEVEL_WORDS, OADR_WORDS } from './mark-words.ts';
-import { editDistance } from './phrase-match.ts';
+import { damagedLevelsIn } from './damaged-levels.ts';
+import { damageBetween, foldedWord, isMostlyCapitals } from './damaged-words.ts';
+import { historyPhrasesIn } from './marking/history-phrases.ts';
+import { parseMarking } from './marking/parse-marking.ts';
 import type { TextLine } from './text-line.ts';
 import { LONGEST_MARK_LINE } from './text-line.ts';
 
@@ -9,8 +12,8 @@ interface FoundLevel {
   readonly from: number;
   readonly to: number;
   readonly level: Level;
-  /** `exact`: typed in capitals, letters together or spaced out. `near`: one letter misread, or not in capitals. */
-  readonly how: 'exact' | 'near';
+  /** `exact`: typed in capitals, letters together or spaced out. `near`: a letter misread, or not in capitals. `far`: more than one misread. */
+  readonly how: 'exact' | 'near' | 'far';
 }
 
 const SOLID = /\bTOP[ \t]+SECRET\b|\b(?:SECRET|CONFIDENTIAL|RESTRICTED|UNCLASSIFIED)\b/g;
@@ -21,18 +24,6 @@ const NUMBERS = /\b[A-Z]{0,3}\d[\dA-Z]*\b/g;
 const MONTH_NAMES =
   /\b(?:JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?|SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)\b/g;
 const BESIDE_SHAPES = BESIDE_LEVELS.map((word) => new RegExp(`\\b${word}\\b`, 'g'));
-/** Words one letter away from a level that are words themselves. */
-const NOT_LEVELS: ReadonlySet<string> = new Set([
-  'SECRETS',
-  'SECRETE',
-  'SECRETLY',
-  'RESTRICTEDLY',
-  'UNRESTRICTED',
-  'CONFIDENTIALLY',
-  'CLASSIFIED',
-  'RESTRICTER',
-]);
-
 /** All level words in capitals, wherever they stand: what a printed form says. */
 export function levelWordsIn(line: TextLine): FoundLevel[] {
   if (line.plain.length > LONGEST_MARK_LINE) return [];
@@ -42,11 +33,28 @@ export function levelWordsIn(line: TextLine): FoundLevel[] {
 /** Level marks of a line outside printed forms. */
 export function levelMarksIn(line: TextLine): FoundLevel[] {
   const struck = struckLevelsIn(line);
-  if (line.plain.length > LONGEST_MARK_LINE) return struck;
-  const words = levelWordsIn(line);
-  if (words.length > 0 && standsAlone(line.plain, words)) return words;
+  const text = line.plain;
+  if (text.length > LONGEST_MARK_LINE) return struck;
+  const words = MAY_HOLD_LEVEL.test(text) ? levelWordsIn(line) : [];
+  const damaged = words.length === 1 && words[0]?.level !== 'SECRET' ? [] : damagedMarksIn(text);
+  // A clean SECRET behind a spoilt TOP is no SECRET.
+  const isTop = words.length > 0 && damaged.some((one) => one.level === 'TOP SECRET') && !text.includes('TOP SECRET');
+  if (words.length > 0 && !isTop && standsAlone(text, words)) return words;
   if (struck.length > 0) return struck;
-  return words.length === 0 ? nearLevel(line.plain) : [];
+  if (damaged.length > 0 && standsAlone(text, damaged)) return damaged;
+  return words.length === 0 ? titledLevel(text) : [];
+}
+
+const MAY_HOLD_LEVEL =
+  /SECRET|CONFIDENTIAL|RESTRICTED|UNCLASSIFIED|(?<![A-Za-z0-9])[A-Z0-9][ \t.\-–]{1,3}[A-Z0-9][ \t.\-–]{1,3}[A-Z0-9][ \t.\-–]/;
+
+function damagedMarksIn(text: string, isStruck = false): FoundLevel[] {
+  return damagedLevelsIn(text, isStruck).map(({ from, to, level, damage }) => ({
+    from,
+    to,
+    level,
+    how: damage === 0 && /^[^a-z]*$/.test(text.slice(from, to)) ? 'near' : damage <= 2 ? 'near' : 'far',
+  }));
 }
 
 /** Struck words are marks when what was struck is a level and nothing else: prose is crossed out by the phrase. */
@@ -55,14 +63,18 @@ function struckLevelsIn(line: TextLine): FoundLevel[] {
     if (to - from > LONGEST_MARK_LINE) return [];
     const text = line.plain.slice(from, to);
     const words = [...solidIn(text, SOLID), ...spacedIn(text)];
-    const found = words.length ? words : solidIn(text, ANY_CASE).filter((one) => /^[A-Z]/.test(text.slice(one.from)));
+    const damaged = damagedMarksIn(text, true);
+    const isTop =
+      words.length === 1 && damaged.some((one) => one.level === 'TOP SECRET') && !text.includes('TOP SECRET');
+    const exact = isTop ? [] : words;
+    const titled = solidIn(text, ANY_CASE).filter((one) => /^[A-Z]/.test(text.slice(one.from)));
+    const found = exact.length
+      ? exact
+      : damaged.length
+        ? damaged
+        : titled.map((one) => ({ ...one, how: 'near' as const }));
     if (!found.length || !standsAlone(text.toUpperCase(), found)) return [];
-    return found.map((one) => ({
-      ...one,
-      from: one.from + from,
-      to: one.to + from,
-      how: words.length ? one.how : 'near',
-    }));
+    return found.map((one) => ({ ...one, from: one.from + from, to: one.to + from }));
   });
 }
 
@@ -113,28 +125,67 @@ function standsAlone(text: string, levels: readonly FoundLevel[]): boolean {
     isSpaced ||= /^\S[ .\-–]/.test(text.slice(one.from)) && !text.startsWith('TOP', one.from);
   }
   rest += text.slice(at);
+  if (!/[A-Za-z]/.test(rest)) return true;
   // The text line of a telegram: the level spaced out, then post and number.
-  if (isSpaced && /^[ \t]*(?:(?:FINAL )?SECTION \d{1,2} OF \d{1,2}[ \t]+)?[A-Z][A-Z ]{1,30}\d{3,6}[ \t]*$/.test(rest))
-    return true;
-  for (const word of CONTROLS) if (rest.includes(word)) rest = rest.replaceAll(word, ' ');
+  if (isSpaced && TELEGRAM_REST.test(rest)) return true;
+  if (text.includes('//') && isRegistered(text)) return true;
+  for (const found of historyPhrasesIn(rest)) rest = blanked(rest, found.from, found.to);
   rest = rest.replaceAll(/\b[O0QD][ALO][A-Z][RB]\b/g, (word) => (OADR_WORDS.has(word) ? ' ' : word));
   for (const shape of BESIDE_SHAPES) rest = rest.replaceAll(shape, ' ');
   rest = rest
     .replaceAll(NUMBERS, ' ')
     .replaceAll(MONTH_NAMES, ' ')
     .replaceAll(/\bX[1-8]\b|\bGROUP\b|\bGP\b|\bEX\b|\bMR\b/g, ' ');
-  return !/[A-Za-z]/.test(rest);
+  if (!/[A-Za-z]/.test(rest)) return true;
+  const strange = rest.split(/[^A-Za-z0-9$|!]+/).filter((word) => /[A-Za-z]/.test(word));
+  return strange.length <= MOST_STRANGE && strange.every((word) => isSpoiltBeside(word));
 }
 
-/** A whole line that is a level but for one letter, or typed in small letters with a capital. */
-function nearLevel(text: string): FoundLevel[] {
+const TELEGRAM_REST =
+  /^[ \t]*(?:(?:FINAL )?SECTION [\dOIl]{1,2} OF [\dOIl]{1,2}[ \t]+)?[A-Z][A-Za-z ]{1,30}[\dOIlSB]{3,6}[ \t]*$/;
+
+/** A banner of the register whose words are all known. */
+function isRegistered(text: string): boolean {
+  const { marking, problems } = parseMarking(text.trim(), 'banner');
+  return marking !== null && !problems.some((one) => one.problem === 'unknown-word');
+}
+
+const blanked = (text: string, from: number, to: number): string =>
+  text.slice(0, from) + ' '.repeat(to - from) + text.slice(to);
+
+/** More strange words than this beside a level are a sentence. */
+const MOST_STRANGE = 2;
+/** Words that stand beside levels, each by itself, as they are folded. */
+const BESIDE_TOKENS: readonly string[] = [
+  ...new Set(
+    ['OADR', ...CONTROLS, ...BESIDE_LEVELS]
+      .flatMap((words) => words.split(/[^A-Z]+/))
+      .filter((word) => word.length >= 4)
+      .map(foldedWord),
+  ),
+];
+
+/** A word of marks with a letter misread, or a speck. */
+function isSpoiltBeside(word: string): boolean {
+  if (word === 'l' || word === 'i') return true;
+  const folded = foldedWord(word);
+  return (
+    isMostlyCapitals(word) &&
+    folded.length >= 3 &&
+    BESIDE_TOKENS.some(
+      (beside) =>
+        beside !== folded && damageBetween(folded, beside, beside.length > 5 ? 2 : 1) <= (beside.length > 5 ? 2 : 1),
+    )
+  );
+}
+
+/** A whole line that is a level typed in small letters with a capital. */
+function titledLevel(text: string): FoundLevel[] {
+  if (text.length > 40) return [];
   const trimmed = text.trim().replaceAll(/[.,;:'"]+$/g, '');
-  if (trimmed.length < 5 || trimmed.length > 14 || !/^[A-Z0-9][A-Za-z0-9 ]+$/.test(trimmed)) return [];
-  const isCapitals = trimmed === trimmed.toUpperCase();
+  if (trimmed.length < 5 || trimmed.length > 14 || !/^[A-Z][A-Za-z ]+$/.test(trimmed)) return [];
   const typed = trimmed.toUpperCase().replaceAll(/ +/g, ' ');
   const from = text.indexOf(trimmed);
-  const found = LEVEL_WORDS.find(
-    ([words]) => words === typed || (isCapitals && words.length >= 6 && editDistance(words, typed, 1) <= 1),
-  );
-  return found && !NOT_LEVELS.has(typed) ? [{ from, to: from + trimmed.length, level: found[1], how: 'near' }] : [];
+  const found = LEVEL_WORDS.find(([words]) => words === typed);
+  return found ? [{ from, to: from + trimmed.length, level: found[1], how: 'near' }] : [];
 }

@@ -74,7 +74,7 @@ export function marksInLine(line: TextLine, isForm: boolean): LineMark[] {
       from: one.from,
       to: one.to,
       value: one.level,
-      confidence: one.how === 'exact' ? 'high' : 'medium',
+      confidence: one.how === 'exact' ? 'high' : one.how === 'near' ? 'medium' : 'low',
     });
   if (line.plain.length <= LONGEST_MARK_LINE && line.plain.trim() !== '') {
     if (isForm) drafts.push(...formDrafts(line));

@@ -1,4 +1,6 @@
 /** Words that stand on paper as marks: data, from domain rules 3.1 and 3.2. */
+import type { HistoryWord } from './marking/history-words.ts';
+import { HISTORY_WORDS } from './marking/history-words.ts';
 import type { Level } from './reading.ts';
 
 /** A level as it is typed, in capitals, with the letters run together or spaced out. */
@@ -10,65 +12,15 @@ export const LEVEL_WORDS: readonly (readonly [words: string, level: Level])[] = 
   ['UNCLASSIFIED', 'UNCLASSIFIED'],
 ];
 
-/** Handling, dissemination and distribution captions; the longer before the shorter that it contains. */
-export const CONTROLS: readonly string[] = [
-  'LIMITED OFFICIAL USE',
-  'FOR OFFICIAL USE ONLY',
-  'OFFICIAL USE ONLY',
-  'ADMINISTRATIVE INTERNAL USE ONLY',
-  'NO DISTRIBUTION OUTSIDE DEPARTMENT',
-  'LIMIT DISTRIBUTION',
-  'NO FOREIGN DISSEM',
-  'NO DISSEM ABROAD',
-  'CONTROLLED DISSEM',
-  'BACKGROUND USE ONLY',
-  'HANDLE VIA COMINT CHANNELS ONLY',
-  'HANDLE VIA COMINT CHANNELS',
-  'FORMERLY RESTRICTED DATA',
-  'RESTRICTED DATA',
-  'MODIFIED HANDLING AUTHORIZED',
-  'SECURITY INFORMATION',
-  'FOR YOUR EYES ONLY',
-  'US/UK EYES ONLY',
-  'EYES ONLY',
-  'VERBATIM TEXT',
-  'ROGER CHANNEL',
-  'OFFICIAL-INFORMAL',
-  'TALENT-KEYHOLE',
-  'DISPLAY ONLY',
-  'NODIS',
-  'EXDIS',
-  'LIMDIS',
-  'STADIS',
-  'NOFORN',
-  'NOCONTRACT',
-  'WNINTEL',
-  'ORCON-USGOV',
-  'ORCON',
-  'PROPIN',
-  'IMCON',
-  'RELIDO',
-  'FOUO',
-  'EFTO',
-  'SBU',
-  'CNWDI',
-  'UMBRA',
-  'SPOKE',
-  'MORAY',
-  'GAMMA',
-  'RUFF',
-  'ZARF',
-  'COSMIC',
-  'ATOMAL',
-  'BOHEMIA',
-  'BALK',
-  'NATO',
-  'COMINT',
-  'HCS',
-  'FISA',
-  'TFNI',
-  'PERSONAL',
-];
+/** Handling, dissemination and distribution words; the longer before the shorter that it contains. */
+export const CONTROLS: readonly string[] = HISTORY_WORDS.filter((word) => isControl(word))
+  .map((word) => word.words)
+  .toSorted((a, b) => b.length - a.length);
+
+/** Whether a word of the vocabulary limits who may see a paper. Precedence hastens, and words of release tell what was done. */
+export function isControl(word: HistoryWord): boolean {
+  return word.kind !== 'release' && word.kind !== 'precedence';
+}
 
 /** Words that may stand in the line of a level mark and are no marks themselves. */
 export const BESIDE_LEVELS: readonly string[] = [
