@@ -12,6 +12,7 @@ import { frus } from './frus.ts';
 import { leaks } from './leaks.ts';
 import { malformed } from './malformed.ts';
 import { recordForms } from './record-forms.ts';
+import { stamps } from './stamps.ts';
 import { vectors } from './vectors.ts';
 
 const root = path.resolve(process.env['DECLASS_CORPUS'] || path.join(import.meta.dirname, '../../../shared/data'));
@@ -40,6 +41,11 @@ const suites: readonly Suite[] = [
     name: 'scan of 1968',
     needs: path.join(root, 'scans/state_cfpf_1968'),
     run: (log) => stateDepartmentPage(root, log),
+  },
+  {
+    name: 'stamps',
+    needs: path.join(root, '../domain/stamps.json'),
+    run: (log) => stamps(path.join(root, '../domain/stamps.json'), log),
   },
   { name: 'record forms', needs: path.join(root, 'scans/jfk2025/text'), run: (log) => recordForms(root, log) },
   { name: 'frus', needs: path.join(root, 'frus'), run: (log) => frus(root, log) },

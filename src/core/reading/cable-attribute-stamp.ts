@@ -1,7 +1,7 @@
 /** The archive's attribute block as a stamp on the cable: its data as fields, its review as an act. */
 import type { AttributeBlock } from './cable-attributes.ts';
 import type { PrintedStamp } from './printed-stamps.ts';
-import type { StampFamily } from './stamp-families.ts';
+import type { StampFamily } from './stamp-family.ts';
 import { evidenceOfLines } from './text-line.ts';
 
 /** The attributes that tell of the paper and its review; the rest is of the archive's machine. */
@@ -32,6 +32,7 @@ const FIELDS: readonly (readonly [name: string, label: string])[] = [
 /** What the archive's `Review Action` says was decided. */
 const FAMILY: StampFamily = {
   id: 'aad-attributes',
+  source: 'section 7, attributes of archive copies (S46)',
   agency: 'State',
   office: null,
   anyOf: [],
@@ -44,6 +45,7 @@ const FAMILY: StampFamily = {
     [/\bRELEASED\b/i, ['release']],
   ],
   fromYear: 1974,
+  untilYear: null,
   isEquity: false,
   isWholeLines: true,
   instruction: null,

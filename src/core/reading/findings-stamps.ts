@@ -30,6 +30,7 @@ export function stampFindings(document: Judged, parts: readonly Part[], review: 
     ),
     ...review.stamps.flatMap(weekendReview),
     ...review.stamps.flatMap(contradictingBoxes),
+    ...review.stamps.flatMap(unsureBlanks),
     ...(isTopSecret ? review.stamps.flatMap(blankAuthority) : []),
     ...missingStamps(document, review),
   ];
@@ -56,7 +57,7 @@ function weekendReview({ date, part, stamp }: DatedStamp): Finding[] {
 }
 
 function contradictingBoxes({ part, stamp }: DatedStamp): Finding[] {
-  const lines = 'form' in stamp.of ? stamp.of.contradicting : [];
+  const lines = stamp.of.contradicting ?? [];
   if (!lines.length) return [];
   return [
     finding(
@@ -67,6 +68,22 @@ function contradictingBoxes({ part, stamp }: DatedStamp): Finding[] {
       evidenceOfLines(lines),
     ),
   ];
+}
+
+/** What a blank of a worn stamp cannot be told from; the paper itself settles it. */
+const UNSURE: Readonly<Record<string, string>> = {
+  ESDN_DIGITS_LOST:
+    'Figures of the release number are lost: it is of the wrong length. Other pages of the paper bear it too.',
+  DIGITS_UNSURE: 'Figures on this stamp cannot be read for certain. Look at the paper.',
+  CODE_UNSURE: 'Letters on this stamp were taken for the figures of a code. Look at the paper.',
+  INSTRUCTION_UNSURE: 'The instruction on this stamp is worn; what it most likely says is proposed. Look at the paper.',
+};
+
+function unsureBlanks({ part, stamp }: DatedStamp): Finding[] {
+  const message = UNSURE[stamp.fields['finding'] ?? ''];
+  return message
+    ? [finding('UNRESOLVED_READING', part, message, stamp.fields['proposed'] ?? null, stamp.evidence)]
+    : [];
 }
 
 function blankAuthority({ part, stamp }: DatedStamp): Finding[] {

@@ -1,5 +1,6 @@
 /** The blanks of a review form: who, when, which exemptions, whose authority. */
 import type { Evidence } from '../evidence.ts';
+import { contradictionIn } from './contradictions.ts';
 import type { FormBlock } from './form-blocks.ts';
 import { NEAR_LABELS, FORM_LABELS } from './form-words.ts';
 import type { FormFamily } from './form-words.ts';
@@ -28,27 +29,15 @@ export interface FormStamp {
   readonly authority: { readonly text: string | null; readonly line: TextLine } | null;
 }
 
-const REVIEWER = /(?:RE)?VIEWED BY:?\s*(.*?)(?:\s+DATE\b.*)?$/i;
+const REVIEWER = /(?:RE)?VIEWED BY:?((?:(?!\sDATE\b).)*)/i;
 const AUTHORITY = /\b(?:TS|IN|IS|SECRET) AUTHORITY TO:?\s*(.{0,60})$/i;
-/** Pairs of decisions that one act cannot make (domain section 4). */
-const CONTRADICTIONS: readonly (readonly [ReviewDecision, ReviewDecision])[] = [
-  ['release', 'deny'],
-  ['declassify', 'deny'],
-  ['declassify', 'downgrade'],
-  ['declassify', 'classify'],
-  ['release', 'classify'],
-  ['declassify', 'declassify-in-part'],
-  ['deny', 'declassify-in-part'],
-  ['deny', 'release-in-part'],
-];
-
 /** Reads the blanks and boxes of a form. */
 export function stampOfForm(form: FormBlock): FormStamp {
   const { lines, family } = form;
   const ticks = form.boxes.filter((box) => box.state !== 'clear');
   const judged = ticks.map((box) => ({ box, decision: decisionOf(box.read, box.label, box.isPrinted, form) }));
   const all = judged.flatMap((one) => (one.decision ? [one.decision] : []));
-  const clash = CONTRADICTIONS.find(([a, b]) => all.includes(a) && all.includes(b));
+  const clash = contradictionIn(all);
   // Three ticks beside misread labels cannot be told from a recogniser's empty brackets.
   const contradicting = clash ? judged.filter((one) => one.decision !== null).map((one) => one.box.line) : [];
   const trusted = judged.filter((one) => one.box.isPrinted && one.box.state === 'ticked');
@@ -71,6 +60,7 @@ export function stampOfForm(form: FormBlock): FormStamp {
       date: date?.found.read ?? null,
       exemptions: exemptions ?? null,
       authority: authority?.text ?? null,
+      ...(clash ? { conflict: clash.join(', ') } : {}),
     },
     boxes: form.boxes
       .filter((box) => box.label !== '')

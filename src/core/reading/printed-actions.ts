@@ -49,6 +49,7 @@ function dayOf(one: DatedLine): string | null {
 }
 
 function decisionsOf(stamp: PrintedStamp): readonly ReviewDecision[] {
+  if (stamp.ticked) return stamp.ticked;
   return stamp.printed.variants?.find(([words]) => words.test(stamp.text))?.[1] ?? stamp.printed.decisions;
 }
 

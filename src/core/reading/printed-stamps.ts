@@ -2,9 +2,10 @@
 import type { Evidence } from '../evidence.ts';
 import type { Phrase, Squeezed } from './phrase-match.ts';
 import { fewestGrams, findPhrase, gramSet, sharedGrams, squeeze } from './phrase-match.ts';
+import { contradictionIn } from './contradictions.ts';
 import { STAMP_FAMILIES } from './stamp-families.ts';
-import type { StampFamily } from './stamp-families.ts';
-import type { BoxState } from './reading.ts';
+import type { StampBox, StampFamily } from './stamp-family.ts';
+import type { BoxState, ReviewDecision } from './reading.ts';
 import type { TextLine } from './text-line.ts';
 import { evidenceOfLines, LONGEST_MARK_LINE } from './text-line.ts';
 
@@ -21,6 +22,10 @@ export interface PrintedStamp {
   readonly instruction: string | null;
   readonly isInstruction: boolean;
   readonly isWholeLines: boolean;
+  /** What its ticked boxes decide; absent where it has none, or none of them is ticked. */
+  readonly ticked?: readonly ReviewDecision[];
+  /** Its lines, when its ticks cannot all be true. */
+  readonly contradicting?: readonly TextLine[];
 }
 
 /** A stamp is read over at most so many lines with text; narrow stamps break their phrase every two words. */
@@ -28,6 +33,8 @@ const MOST_LINES = 7;
 const MOST_LETTERS = 420;
 /** Blanks stand within so many letters after the phrase. */
 const AFTER_PHRASE = 140;
+/** A form with many blanks is read over more. */
+const [MOST_FORM_LINES, MOST_FORM_LETTERS] = [24, 1100];
 
 /** All printed stamps on lines that no form has, in order. */
 export function printedStamps(lines: readonly TextLine[], taken: ReadonlySet<number>): PrintedStamp[] {
@@ -56,13 +63,17 @@ function withLead(stamp: PrintedStamp, above: TextLine | undefined): PrintedStam
   const [first] = stamp.lines;
   if (!above || !first || above.page !== first.page || !stamp.printed.lead?.test(above.plain)) return stamp;
   const lines = [above, ...stamp.lines];
-  return { ...stamp, lines, evidence: evidenceOfLines(lines) ?? stamp.evidence };
+  // A day alone over the phrase is that of the stamp.
+  const day = /^\W*(\d{1,2}[-/]\d{1,2}[-/]\d{2,4})\W*$/.exec(above.plain)?.[1];
+  const fields = day && !stamp.fields['date'] ? { ...stamp.fields, date: day } : stamp.fields;
+  return { ...stamp, lines, fields, evidence: evidenceOfLines(lines) ?? stamp.evidence };
 }
 
 interface Window {
   readonly lines: readonly TextLine[];
   readonly text: string;
-  /** Each is made on first use. */
+  /** Over more lines, for families that reach further. Each of these is made on first use. */
+  readonly wide: () => { readonly lines: readonly TextLine[]; readonly text: string };
   readonly squeezed: () => Squeezed;
   readonly grams: () => ReadonlySet<string>;
   /** Of its first line, on which a stamp must begin. */
@@ -74,21 +85,31 @@ function once<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value;
 }
 
-function windowFrom(free: readonly TextLine[], index: number): Window {
-  const [first] = free.slice(index, index + 1);
+/** The line and those after it on its page, no further apart than those of one stamp. */
+function linesFrom(free: readonly TextLine[], index: number, most: number, letters: number): TextLine[] {
+  const first = free[index];
   const lines: TextLine[] = [];
   let length = 0;
-  for (let at = index; at < free.length && lines.length < MOST_LINES && length < MOST_LETTERS; at += 1) {
+  for (let at = index; at < free.length && lines.length < most && length < letters; at += 1) {
     const line = free[at];
     if (!line || line.page !== first?.page || (lines.length > 0 && line.at - (lines.at(-1)?.at ?? 0) > 6)) break;
     lines.push(line);
     length += line.plain.length + 1;
   }
+  return lines;
+}
+
+function windowFrom(free: readonly TextLine[], index: number): Window {
+  const lines = linesFrom(free, index, MOST_LINES, MOST_LETTERS);
   const text = lines.map((line) => line.plain).join('\n');
   const squeezed = once(() => squeeze(text));
   return {
     lines,
     text,
+    wide: once(() => {
+      const more = linesFrom(free, index, MOST_FORM_LINES, MOST_FORM_LETTERS);
+      return { lines: more, text: more.map((line) => line.plain).join('\n') };
+    }),
     squeezed,
     grams: once(() => gramSet(squeezed().folded)),
     first: once(() => gramSet(squeeze(lines[0]?.plain ?? '').folded)),
@@ -156,55 +177,75 @@ function phrasesIn(phrases: readonly Phrase[], window: Window): Span | null {
   return span && span.from <= (window.lines[0]?.plain.length ?? 0) ? span : null;
 }
 
-function stampOf(family: StampFamily, window: Window, span: Span, which: number): PrintedStamp | null {
+function stampOf(family: StampFamily, near: Window, span: Span, which: number): PrintedStamp | null {
+  const window = family.reach === undefined ? near : near.wide();
   // Blanks may stand before the phrase on its own line, and after it.
-  const ends = Math.min(
-    window.text.length,
-    span.to + (family.blanks.length && family.isOneLine !== true ? AFTER_PHRASE : 0),
-  );
-  const text =
-    family.id === 'cia-deletion' || family.id === 'state-foia-box'
-      ? window.text.slice(span.from, span.to)
-      : window.text.slice(0, ends);
+  const after = family.blanks.length === 0 || family.isOneLine === true ? 0 : (family.reach ?? AFTER_PHRASE);
+  const ends = Math.min(window.text.length, span.to + after);
+  const text = family.isBare === true ? window.text.slice(span.from, span.to) : window.text.slice(0, ends);
   const squeezedText = text.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
   if (family.needs && !family.needs.test(text) && !family.needs.test(squeezedText)) return null;
   let last = span.to;
-  const fields: Record<string, string | null> = {};
+  const read: Record<string, string | null> = {};
   for (const blank of family.blanks) {
     const found = blank.pattern.exec(blank.isSqueezed ? squeezedText : text);
-    const read = found
+    const value = found
       ? found
           .slice(1)
           .filter((group) => group !== undefined)
           .join('.') || found[0]
       : null;
-    fields[blank.name] = read === null ? null : (blank.clean ?? ((same: string) => same))(read);
-    if (found && !blank.isSqueezed && family.id !== 'state-foia-box' && family.id !== 'cia-deletion')
-      last = Math.max(last, found.index + found[0].length);
-    if (found && blank.isSqueezed) last = Math.max(last, Math.min(ends, window.text.length));
+    read[blank.name] = value === null ? null : (blank.clean ?? ((same: string) => same))(value);
+    if (found && !blank.isSqueezed && family.isBare !== true) last = Math.max(last, found.index + found[0].length);
+    if (found && blank.isSqueezed) last = Math.max(last, ends);
   }
-  const lines = linesTo(window, last);
+  const boxes = (family.boxes ?? []).flatMap((box) => boxIn(box, text));
+  for (const box of boxes) last = Math.max(last, box.to);
+  const lines = linesTo(window.lines, last);
   const instruction = family.instruction?.(text.slice(Math.min(span.from, text.length), last), which) ?? null;
+  const ticked = [...new Set(boxes.flatMap((box) => (box.state === 'ticked' && box.decision ? [box.decision] : [])))];
+  const clash = contradictionIn(ticked);
+  const fields = family.derive?.(text, read) ?? read;
   return {
     family: family.id,
     printed: family,
     lines,
     evidence: evidenceOfLines(lines) ?? {},
-    fields:
-      instruction === null ? fields : { ...fields, ...(family.id === 'group' ? { group: instruction.slice(-1) } : {}) },
-    boxes: [],
+    fields: {
+      ...fields,
+      ...(instruction !== null && family.id === 'group' ? { group: instruction.slice(-1) } : {}),
+      ...(clash ? { conflict: clash.join(', ') } : {}),
+    },
+    boxes: boxes.map(({ label, state }) => ({ label, state })),
     text: text.slice(0, last),
     distance: span.distance,
     instruction,
     isInstruction: family.instruction !== null,
     isWholeLines: family.isWholeLines,
+    ...(boxes.some((box) => box.state === 'ticked') ? { ticked: clash ? [] : ticked } : {}),
+    ...(clash ? { contradicting: lines } : {}),
   };
 }
 
-function linesTo(window: Window, end: number): TextLine[] {
+type FoundBox = StampBox & { readonly state: BoxState; readonly to: number };
+
+/** A box as it stands: ticked by a cross, a check or a circle, clear when blank, else unknown. */
+function boxIn(box: StampBox, text: string): FoundBox[] {
+  const found = box.pattern.exec(text);
+  if (!found) return [];
+  const sign = (found[1] ?? '').trim();
+  const state = /^[([]?[_ ]{0,4}[xX✓✔☒☑][_ ]{0,4}[)\]]?$|^[①-⑦]$|^[([] ?\d ?[)\]]$/.test(sign)
+    ? 'ticked'
+    : /^(?:[([]?[_ ]{0,8}[)\]]?|☐)$/.test(sign)
+      ? 'clear'
+      : 'unknown';
+  return [{ ...box, state, to: found.index + found[0].length }];
+}
+
+function linesTo(all: readonly TextLine[], end: number): TextLine[] {
   const lines: TextLine[] = [];
   let at = 0;
-  for (const line of window.lines) {
+  for (const line of all) {
     if (lines.length > 0 && at >= end) break;
     lines.push(line);
     at += line.plain.length + 1;

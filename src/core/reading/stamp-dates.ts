@@ -12,6 +12,7 @@ import { editDistance } from './phrase-match.ts';
 import type { PrintedStamp } from './printed-stamps.ts';
 import type { TextLine } from './text-line.ts';
 import { evidenceOf } from './text-line.ts';
+import { lifeOf } from './word-lives.ts';
 
 export interface StampDate {
   readonly read: string;
@@ -55,15 +56,25 @@ export function printedDate(stamp: PrintedStamp): StampDate | null {
   if (read === null || !line) return null;
   const from = Math.max(0, line.plain.indexOf(read));
   const evidence = line.plain.includes(read) ? evidenceOf(line, from, from + read.length) : stamp.evidence;
-  if (/^\d{4}$/.test(read)) return { read, value: read, isImpossible: isBefore(read, stamp), proposes: null, evidence };
+  if (/^\d{4}$/.test(read))
+    return { read, value: read, isImpossible: isOutside(read, stamp), proposes: null, evidence };
   const [found] = datesIn(read);
   if (!found) return null;
   const value = dateRead(found, stamp.printed.fromYear ?? 1930).value;
-  return { read, value, isImpossible: value !== null && isBefore(value, stamp), proposes: null, evidence };
+  return { read, value, isImpossible: value !== null && isOutside(value, stamp), proposes: null, evidence };
 }
 
-function isBefore(value: string, stamp: PrintedStamp): boolean {
-  return stamp.printed.fromYear !== null && Number(value.slice(0, 4)) < stamp.printed.fromYear;
+/** Whether the words of the stamp were not yet, or no longer, in use. */
+function isOutside(value: string, { printed, text }: PrintedStamp): boolean {
+  const year = Number(value.slice(0, 4));
+  // The day in an instruction is one to come, not that of the stamp.
+  const { from, until } = printed.instruction === null ? lifeOf(text) : { from: null, until: null };
+  return (
+    (printed.fromYear !== null && year < printed.fromYear) ||
+    (printed.untilYear !== null && printed.instruction === null && year > printed.untilYear) ||
+    (from !== null && value < from.slice(0, value.length)) ||
+    (until !== null && value > until.slice(0, value.length))
+  );
 }
 
 function dateFieldOf(stamp: PrintedStamp): readonly [string | null, TextLine | undefined] {
