@@ -1,16 +1,19 @@
 /** What declass reads of a part that a person cut: the same rules that describe every other part. */
 import { describeParts } from '../reading/describe-parts.ts';
+import { formBlocks } from '../reading/form-blocks.ts';
 import { openersIn } from '../reading/openers.ts';
-import { cutDocument } from '../reading/read-document.ts';
+import { printedStamps } from '../reading/printed-stamps.ts';
 import type { Part, Reading } from '../reading/reading.ts';
+import type { TextLine } from '../reading/text-line.ts';
 import { linesOfPages } from '../reading/text-line.ts';
 import type { Place } from './places.ts';
-import { evidenceOfPlaces, isTranscript } from './places.ts';
+import { evidenceOfPlaces } from './places.ts';
 import type { Piece } from './recut.ts';
 
 /** Describes new pieces of a document; made once for all of them, since its lines are read anew. */
 export function pieceDescriber(reading: Reading, places: readonly Place[]): (piece: Piece) => Part {
-  const { lines, neutral } = cutDocument(linesOfPages(reading.pages), !isTranscript(places));
+  const lines = linesOfPages(reading.pages);
+  const neutral = nobodysLines(lines);
   const openers = openersIn(lines, neutral);
   return (piece) => {
     const run = places.slice(piece.from, piece.to);
@@ -36,6 +39,13 @@ export function pieceDescriber(reading: Reading, places: readonly Place[]): (pie
       drafting: described?.drafting ?? null,
     };
   };
+}
+
+/** Lines of stamps and forms. Told here and not by the whole reading of a document, whose findings ask for a status. */
+function nobodysLines(lines: readonly TextLine[]): ReadonlySet<number> {
+  const inForms = new Set(formBlocks(lines).flatMap((form) => form.lines.map((line) => line.at)));
+  const stamped = printedStamps(lines, inForms).filter((stamp) => stamp.isWholeLines);
+  return new Set([...inForms, ...stamped.flatMap((stamp) => stamp.lines.map((line) => line.at))]);
 }
 
 /** First and last page of a run of places. */

@@ -21,7 +21,7 @@ export function placesOf(pages: readonly ReadPage[]): readonly Place[] {
 }
 
 /** Whether lines are numbered through the document, as those of a transcript are. */
-export function isTranscript(places: readonly Place[]): boolean {
+function isTranscript(places: readonly Place[]): boolean {
   return places.some(({ line }) => line?.line !== undefined);
 }
 
