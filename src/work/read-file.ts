@@ -12,6 +12,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Decoder } from '../ports/decoder.ts';
 import type { RecognisedPage } from '../ports/rasters.ts';
 import type { Recogniser } from '../ports/recogniser.ts';
+import { wordsOfPage } from './typed-page.ts';
 import { isOfOnePage, undecodedPage, unreadWords } from './undecoded-page.ts';
 
 export interface ReadFileDeps {
@@ -80,8 +81,5 @@ async function pagesOf(
 }
 
 async function recognisedPage(deps: ReadFileDeps, path: string, page: number): Promise<RecognisedPage> {
-  const { raster, lines } = await deps.decoder.render(path, page);
-  const { widthPx, heightPx, dpi } = raster;
-  if (lines) return { widthPx, heightPx, dpi, legibility: lines.length === 0 ? 'blank' : 'good', lines };
-  return deps.recogniser.recognise(raster, 'page');
+  return wordsOfPage(deps.recogniser, await deps.decoder.render(path, page));
 }

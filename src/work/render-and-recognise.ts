@@ -5,6 +5,7 @@ import type { Png } from '../ports/png.ts';
 import type { PageWords, RecognisedPage, RenderedPage } from '../ports/rasters.ts';
 import type { Recogniser } from '../ports/recogniser.ts';
 import type { Records, StoredOriginal, StoredPage, StoredRecord } from '../ports/records.ts';
+import { wordsOfPage } from './typed-page.ts';
 import { isOfOnePage, undecodedPage, unreadWords } from './undecoded-page.ts';
 
 /** What rendering and recognising need of the world. */
@@ -97,8 +98,7 @@ async function pagesOf(deps: RenderAndRecogniseDeps, record: StoredRecord, origi
 
 async function makePage(deps: RenderAndRecogniseDeps, place: Place): Promise<StoredPage> {
   const rendered = await deps.decoder.render(place.path, place.originalPage);
-  const recognised = setLines(rendered) ?? (await deps.recogniser.recognise(rendered.raster, 'page'));
-  return pageOf(deps, place, rendered, recognised);
+  return pageOf(deps, place, rendered, await wordsOfPage(deps.recogniser, rendered));
 }
 
 async function pageOf(
@@ -122,11 +122,4 @@ async function pageOf(
     kind: recognised.legibility === 'blank' ? 'blank' : 'other',
     legibility: recognised.legibility,
   };
-}
-
-/** The exact lines of a transcript, as if recognised without fault. */
-function setLines({ raster, lines }: RenderedPage): RecognisedPage | null {
-  if (!lines) return null;
-  const { widthPx, heightPx, dpi } = raster;
-  return { widthPx, heightPx, dpi, legibility: lines.length === 0 ? 'blank' : 'good', lines };
 }

@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Tally } from './checks.ts';
 import { withEveryThird } from './every-third.ts';
+import { cableValues } from './cable-values.ts';
 import { cables, stateDepartmentPage } from './files-read.ts';
 import { foundingRecord } from './founding-record.ts';
 import { frus } from './frus.ts';
@@ -37,6 +38,7 @@ const suites: readonly Suite[] = [
   { name: 'founding record', needs: record, run: (log) => foundingRecord(record, log) },
   { name: 'vectors', needs: path.join(root, '../domain'), run: (log) => vectors(root, log) },
   { name: 'cables', needs: path.join(root, 'cables_aad'), run: (log) => cables(root, log) },
+  { name: 'cable values', needs: path.join(root, 'cables_aad'), run: (log) => cableValues(root, log) },
   {
     name: 'scan of 1968',
     needs: path.join(root, 'scans/state_cfpf_1968'),

@@ -10,6 +10,8 @@ interface RasterSize {
 /** Beyond this a page's text layer is not text; the rest is left out. */
 const CHARACTERS_READ = 200_000;
 const INVISIBLE = 3;
+/** PDFium's sign for a hyphen at a line's end. */
+const LINE_HYPHEN = 2;
 /** A hidden layer is someone's recognition of the scan: a voice, about as good as our own (imaging.md section 2). */
 const HIDDEN_CONFIDENCE = 0.5;
 
@@ -70,6 +72,8 @@ function wordsOf(pdfium: Pdfium, page: number, text: number, size: RasterSize, a
       top: Math.max(word.top, top),
       isHidden: word.isHidden || isHidden,
     };
+    // What follows a hyphen at a line's end stands on the next line: a word of its own, with a box of its own.
+    if (pdfium.call.FPDFText_GetUnicode(text, index) === LINE_HYPHEN) close();
   }
   close();
   return words;
@@ -78,11 +82,10 @@ function wordsOf(pdfium: Pdfium, page: number, text: number, size: RasterSize, a
 /** The character at an index; null where a word ends, empty for what has no shape. */
 function characterAt(pdfium: Pdfium, text: number, index: number): string | null {
   const code = pdfium.call.FPDFText_GetUnicode(text, index);
-  if (code <= 0x20 && code !== 2) return null;
+  if (code <= 0x20 && code !== LINE_HYPHEN) return null;
   if (code === 0xa0 || code === 0x3000 || (code >= 0x2000 && code <= 0x200a)) return null;
   if (pdfium.call.FPDFText_IsGenerated(text, index) === 1) return null;
-  // 2 is PDFium's sign for a hyphen at a line's end.
-  if (code === 2) return '-';
+  if (code === LINE_HYPHEN) return '-';
   if (code === 0xfffe || code === 0xffff || code > 0x10ffff || (code >= 0x7f && code < 0xa0)) return '';
   // Half of a pair: joined with its other half when the word's text is put together.
   return code >= 0xd800 && code <= 0xdfff ? String.fromCharCode(code) : String.fromCodePoint(code);

@@ -248,7 +248,7 @@ function takeLabelled(head: Draft, line: TextLine, open: string | null, isGap: b
       return 'alone';
     }
   }
-  if ((open === 'tags' || open === 'subject' || open === 'refs') && !isGap && runsOn(head[open], text)) {
+  if ((open === 'tags' || open === 'subject' || open === 'refs') && !isGap && runsOn(open, head[open], text)) {
     head[open].push({ ...spanOf(line), isSure: true });
     return open;
   }
@@ -256,7 +256,11 @@ function takeLabelled(head: Draft, line: TextLine, open: string | null, isGap: b
 }
 
 /** A typist goes on to a next line only where this one is full, and begins no other head there. */
-function runsOn(value: CableValue, text: string): boolean {
+function runsOn(key: Key, value: CableValue, text: string): boolean {
+  // References are listed a line each: `B. LA PAZ 1485`, `(C) STATE 48030`.
+  const isListed =
+    key === 'refs' && value.length < MOST_VALUE_LINES && /^\s*(?:\([A-Z]\)|[A-Z]\.) ?[A-Z0-9]/.test(text);
+  if (isListed && text.trim().length <= 70) return true;
   const last = value.at(-1)?.line.plain.trim() ?? '';
   return (
     value.length < MOST_VALUE_LINES &&

@@ -26,7 +26,7 @@ const LEVELS: readonly (readonly [typed: string, level: string])[] = [
 ];
 /** A post and its number, with the section before or after; a repeated section number as `2576/2`. */
 const AFTER =
-  /^ ?(?:(?:E F T O|EFTO) )?(?:(?:FINAL )?SECTION (\d{1,2}) ?O[FN] ?(\d{1,2}) |FINAL SECTION OF \d{1,2} )?([A-Z][A-Z.]{1,15}(?: [A-Z][A-Z.]{0,15}){0,3}) ?(\d{3,6})(?:\/\d{1,2})?(?: (?:TOSEC|SECTO) \d{1,6})?(?: (?:FINAL )?SECTION (\d{1,2}) ?O[FN] ?(\d{1,2}))?((?: [A-Z.()\/]{2,12}){0,4})$/;
+  /^ ?(?:(?:E F T O|EFTO) )?(?:(?:FINAL )?SECTION (\d{1,2}) ?O[FN] ?(\d{1,2}) |FINAL SECTION OF \d{1,2} )?([A-Z][A-Z.]{1,15}(?: [A-Z][A-Z.]{0,15}){0,3}) ?(\d{3,6})(?:\/\d{1,2})?(?: (?:TOSEC|SECTO) \d{1,6})?(?: (?:FINAL )?SECTION (\d{1,2}) ?O[FN] ?(\d{1,2}))?((?: [A-Z.()/]{2,12}){0,4})$/;
 /** Words that may follow the number. */
 const TAIL =
   /^(?: (?:CORRECTED|C\/?O\/?R\/?R\/?E\/?C\/?T\/?E\/?D|COPY|POSS|DUPE|EXDIS|NODIS|LIMDIS|STADIS|NOFORN|TOSEC|SECTO|CIRCULAR|FOR|ONLY|EYES|NIACT))*$/;
