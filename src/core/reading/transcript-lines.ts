@@ -24,10 +24,14 @@ export function linesOfTranscript(text: string): TextLine[] {
   const cut = raws.map((raw) => (raw.endsWith('\r') ? raw.slice(0, -1) : raw));
   const plain = plainLines(cut);
   let hasText = false;
-  return cut.map((raw, at) => {
+  return cut.map((raw, at): TextLine => {
+    const own = plain[at] ?? { plain: raw, struck: [], rawAt: null };
+    const isBlankLine = raw.trim() === '';
     const opensPage =
-      hasText && (raw.includes('\f') || PAGE_NUMBER.test(raw) || PAGE_HEADING.test(raw) || isTelegramPage(raw));
-    if (raw.trim() !== '' && !TITLE_HEADING.test(raw)) hasText = true;
+      hasText &&
+      (raw.includes('\f') ||
+        (!isBlankLine && (PAGE_NUMBER.test(raw) || PAGE_HEADING.test(raw) || isTelegramPage(raw))));
+    hasText ||= !isBlankLine && !TITLE_HEADING.test(raw);
     return {
       at,
       page: 1,
@@ -35,12 +39,18 @@ export function linesOfTranscript(text: string): TextLine[] {
       hasColumns: true,
       opensPage,
       raw,
-      box: [LEFT, TOP, RIGHT, BOTTOM],
-      words: [],
-      ...(plain[at] ?? { plain: raw, struck: [], rawAt: null }),
-    } satisfies TextLine;
+      plain: own.plain,
+      struck: own.struck,
+      rawAt: own.rawAt,
+      box: WHOLE,
+      words: NO_WORDS,
+    };
   });
 }
+
+/** Until the lines are set on pages they lie anywhere on them. */
+const WHOLE: Box = [LEFT, TOP, RIGHT, BOTTOM];
+const NO_WORDS: readonly Word[] = [];
 
 function isTelegramPage(raw: string): boolean {
   return TELEGRAM_PAGE.test(raw) && !/^[ \t]*PAGE 01\b/.test(raw);
