@@ -15,6 +15,7 @@ import { asLevel, isClassified } from './levels.ts';
 import type { FourAxes } from './status.ts';
 import { fourAxes } from './status.ts';
 import { originalLevel } from './original-level.ts';
+import { deemedFinding, leapFinding, outsideFinding } from './order-findings.ts';
 
 /** Findings of the status of every part on a day, from the paper and what was done in declass. */
 export function statusFindings(
@@ -68,13 +69,6 @@ function ownTerms(facts: Facts): Finding[] {
   return found;
 }
 
-/** A paper without a stamp of its time [S40], which practice does not let work by itself [S4]. */
-export function deemedFinding(part: string, evidence: Finding['evidence']): Finding {
-  const message =
-    'The paper bears no stamp of its time and is deemed to be on the General Declassification Schedule. Practice does not let that work by itself: review it.';
-  return { code: 'DEEMED_GDS', part, message, proposes: null, evidence };
-}
-
 function isReviewedSince({ done, origin, orders }: Facts): boolean {
   return origin !== null && done.some((one) => one.last !== null && one.last >= reviewedByAge(origin, orders));
 }
@@ -100,18 +94,6 @@ function obsolete(facts: Facts, instruction: Instruction | null, evidence: Findi
   return found;
 }
 
-/** No rule says where the 29th of February falls in a year without one. */
-export function leapFinding(part: string, proposes: string | null, evidence: Finding['evidence']): Finding {
-  return {
-    code: 'LEAP_POLICY',
-    part,
-    message:
-      'The paper is of 29 February and the year that counts has none. No rule says which day it is: declass takes 1 March, the protective side.',
-    proposes,
-    evidence,
-  };
-}
-
 function outsideFindings(facts: Facts): Finding[] {
   const seen = new Set<string>();
   return facts.outside.flatMap(({ kind, mark }): Finding[] => {
@@ -120,19 +102,6 @@ function outsideFindings(facts: Facts): Finding[] {
     seen.add(code);
     return [outsideFinding(code, mark, facts.part.id)];
   });
-}
-
-/** The authority that must be asked for what lies outside the order. */
-export function outsideFinding(
-  code: 'FOREIGN_CONSENT' | 'RD_REQUIRES_DOE',
-  mark: Pick<Mark, 'evidence'>,
-  part: string,
-): Finding {
-  const message =
-    code === 'RD_REQUIRES_DOE'
-      ? 'The part bears atomic information. It has no date, and only DOE, for Formerly Restricted Data also DoD, declassifies it: refer it.'
-      : 'The part bears information of NATO or of a foreign government. Ask for consent before it is opened.';
-  return { code, part, message, proposes: null, evidence: mark.evidence };
 }
 
 /** Two live levels on the first page, and no act by that day that changed one into the other. */

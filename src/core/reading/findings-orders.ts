@@ -6,7 +6,7 @@ import { readInstruction } from '../orders/instruction.ts';
 import { levelByOperation } from '../orders/level-by-operation.ts';
 import { isClassified } from '../orders/levels.ts';
 import { outsideOrders } from '../orders/outside-order.ts';
-import { deemedFinding, leapFinding, outsideFinding } from '../orders/status-findings.ts';
+import { deemedFinding, leapFinding, outsideFinding } from '../orders/order-findings.ts';
 import type { PartMark } from './describe-parts.ts';
 import type { Finding, Part, ReviewAction } from './reading.ts';
 
