@@ -5,7 +5,9 @@
 import type { CutPart } from './cut-parts.ts';
 import type { EditedHead } from './edited-head.ts';
 import { readEditedHead } from './edited-head.ts';
+import { levelMarksIn } from './levels-in-line.ts';
 import type { LineMark } from './loose-marks.ts';
+import { isDateLine } from './openers.ts';
 import type { FoundDate } from './paper-dates.ts';
 import { datesIn } from './paper-dates.ts';
 import type { MarkKind } from './reading.ts';
@@ -16,6 +18,8 @@ const LONGEST_LINE = 400;
 const HEADING =
   /^\[?(?:Attachments?|Enclosures?|Tab|Annex|Appendix|ATTACHMENT|ENCLOSURE|TAB|ANNEX|APPENDIX)(?: (?:No\. ?)?(?:\d{1,2}|[A-Z]|[IVX]{1,5})(?:[-–]\d{1,2})?)?\]?\d{0,2}$/;
 const PRINTED_MARKS: ReadonlySet<MarkKind> = new Set(['classification', 'instruction', 'number', 'drafting']);
+/** Lines with text that can stand over the first head: a running title, a chapter. */
+const MOST_LINES_OVER_HEAD = 4;
 /** Lines with text within which a date line follows its head. */
 const MOST_LINES_TO_DATE = 4;
 
@@ -81,34 +85,48 @@ function documentsIn(
   inNotes: ReadonlySet<number>,
 ): Document[] {
   const documents: Document[] = [];
-  let isFirst = true;
+  let seen = 0;
   let lastHeading = -1;
   for (const line of lines) {
     const text = line.plain.trim();
     if (text === '' || inNotes.has(line.at)) continue;
-    const opens = isFirst;
-    isFirst = false;
+    seen += 1;
     if (HEADING.test(text)) lastHeading = line.at;
-    const head = text.length <= LONGEST_LINE && /^[\d[A-Z“"]/.test(text) ? readEditedHead(line.plain) : null;
-    if (!head) continue;
-    // Without numbers only the first head opens a document; under a heading a head is the attachment's.
+    // Without numbers only the first head opens a document.
     const [first] = documents;
-    if (first && (first.head.number === null || head.number === null)) continue;
+    if (first && (first.head.number === null || !/^\[?\d/.test(text))) continue;
+    const head = text.length <= LONGEST_LINE && /^[\d[A-Z“"]/.test(text) ? readEditedHead(line.plain) : null;
+    // A record whose top is no head is no editor's print: its own words cut it.
+    if (!first && (seen > MOST_LINES_OVER_HEAD + 1 || (!head && !isRunningTitle(line)))) return [];
+    if (!head) continue;
+    // Under a heading a head is the attachment's.
     if (lastHeading >= 0 && isRightUnder(lines, lastHeading, line.at)) continue;
     const datedAt = head.isEditorial ? null : dateLineAfter(lines, line.at, inNotes);
     const isHead =
       head.isEditorial && head.number !== null
         ? true
-        : head.isKnown && datedAt !== null && (head.number !== null || head.from.length > 0)
+        : head.isKnown && datedAt !== null && (head.number !== null || isFromTo(head, text))
           ? true
-          : opens && notes.length > 0 && (head.number !== null || head.isKnown) && !/[.;:]$/.test(text);
+          : seen === 1 && notes.length > 0 && (head.number !== null || head.isKnown) && !/[.;:]$/.test(text);
     if (isHead) documents.push({ at: line.at, head, datedAt });
   }
   return documents;
 }
 
+function isRunningTitle(line: TextLine): boolean {
+  return (
+    line.plain.length <= 100 && !isDateLine(line) && levelMarksIn(line).length === 0 && !/[:,]\s*$/.test(line.plain)
+  );
+}
+
+/** `Telegram From the Embassy in France to the Department of State`: an editor's words, not a typed heading. */
+function isFromTo(head: EditedHead, text: string): boolean {
+  return head.from.length > 0 && head.to.length > 0 && /[a-z]{3}/.test(text);
+}
+
 function isRightUnder(lines: readonly TextLine[], heading: number, at: number): boolean {
-  return lines.slice(heading + 1, at).every((line) => line.plain.trim() === '');
+  for (let between = heading + 1; between < at; between += 1) if (lines[between]?.plain.trim() !== '') return false;
+  return true;
 }
 
 /** `Washington, December 1, 1960.`, `Moscow, undated.` within the first lines under a head. */

@@ -24,6 +24,7 @@ import { routedLines, withRouted } from './routing-notes.ts';
 import { reviewActionsOf } from './review-actions.ts';
 import { stampOfForm } from './form-stamps.ts';
 import type { FormStamp } from './form-stamps.ts';
+import { tableControls } from './table-controls.ts';
 import type { TextLine } from './text-line.ts';
 import { stateOf } from './text-line.ts';
 import { unreadOf } from './unread.ts';
@@ -40,11 +41,12 @@ export function cutDocument(
   const edited = bySheets ? null : editedParts(lines, notes);
   const records = bySheets || edited === null ? recordForms(lines) : [];
   const inRecords = new Set(records.flatMap((record) => record.lines.map((line) => line.at)));
-  // What an editor printed bears no stamps and no forms.
-  const forms = edited ? [] : formBlocks(lines.filter((line) => !inRecords.has(line.at)));
+  // What an editor printed bears no stamps and no forms; that he printed it is sure where he noted its source.
+  const isPrint = edited !== null && notes.length > 0;
+  const forms = isPrint ? [] : formBlocks(lines.filter((line) => !inRecords.has(line.at)));
   const inForms = new Set(forms.flatMap((form) => form.lines.map((line) => line.at)));
-  const attributes = edited ? [] : attributeBlocks(lines);
-  const printed = edited ? [] : [...printedStamps(lines, inForms), ...attributes.map(attributeStamp)];
+  const attributes = isPrint ? [] : attributeBlocks(lines);
+  const printed = isPrint ? [] : [...printedStamps(lines, inForms), ...attributes.map(attributeStamp)];
   const neutral = new Set([
     ...inForms,
     ...inRecords,
@@ -82,7 +84,8 @@ export function readDocument(cut: CutDocument, pages: readonly ReadPage[], sourc
       const isForm =
         inForms.has(line.at) || (inPrinted.has(line.at) && !instructing.has(line.at)) || part.type === 'record-form';
       const onLine = cables.onHeads.get(line.at) ?? [...marksInLine(line, isForm), ...cables.inText(line, part)];
-      const own = marksOnPart(part.cut, withRouted(onLine, routed.get(line.at)));
+      const captions = tableControls(line, cut.names.gazetteer.tables.controlWords, onLine, isForm);
+      const own = marksOnPart(part.cut, [...withRouted(onLine, routed.get(line.at)), ...captions]);
       const stamped = own.some((mark) => mark.kind === 'instruction')
         ? []
         : (instructions.get(line.at) ?? []).flatMap(instructionMark);

@@ -263,3 +263,44 @@ test('whatever a note says, every stretch read from it is a stretch of it', () =
     }),
   );
 });
+
+test('a record that lists papers by number is cut by its own words, and keeps its stamps and marks', () => {
+  const reading = read(
+    'SECRET',
+    '',
+    'April 23, 1959',
+    '',
+    'Dear Mr. Hill:',
+    '',
+    'I enclose what you asked for, which was kept here since the spring and is now complete:',
+    '',
+    'the letters of the minister, and of his office, and what was said to them in reply by ours.',
+    '',
+    '1. Memorandum From John Hale to the Under Secretary of State (Hill)',
+    '',
+    'Paris, April 20, 1959.',
+    '',
+    'Sincerely,',
+    '',
+    'John Ford',
+  );
+  assert.deepEqual(
+    reading.parts.map(({ type }) => type),
+    ['letter'],
+  );
+  assert.equal(levels(reading).length, 1);
+});
+
+test('a typed heading in capitals is no editor’s head', () => {
+  const reading = read(
+    'LETTER FROM THE MINISTER TO THE AMBASSADOR',
+    '',
+    'Paris, April 20, 1959',
+    '',
+    'SECRET',
+    '',
+    'It is done.',
+  );
+  assert.equal(levels(reading).length, 1);
+  assert.equal(reading.parts[0]?.originalClassification.basis, 'own mark');
+});
