@@ -1,6 +1,7 @@
 /** Level words in one line, and whether they are marks: a mark stands by itself, prose that says "secret" is none. */
 import type { Level } from './reading.ts';
-import { BESIDE_LEVELS, CONTROLS, LEVEL_WORDS, OADR_WORDS } from './mark-words.ts';
+import { BESIDE_LEVELS, CONTROLS, LEVEL_WORDS } from './mark-words.ts';
+import { oadrIn } from './damaged-marks.ts';
 import { damagedLevelsIn } from './damaged-levels.ts';
 import { damageBetween, foldedWord, isMostlyCapitals } from './damaged-words.ts';
 import { historyPhrasesIn } from './marking/history-phrases.ts';
@@ -127,10 +128,10 @@ function standsAlone(text: string, levels: readonly FoundLevel[]): boolean {
   rest += text.slice(at);
   if (!/[A-Za-z]/.test(rest)) return true;
   // The text line of a telegram: the level spaced out, then post and number.
-  if (isSpaced && TELEGRAM_REST.test(rest)) return true;
+  if (isSpaced && TELEGRAM_REST.test(rest.trimEnd()) && /\d[\dA-Za-z.,:;']{2,6}$/.test(rest.trimEnd())) return true;
   if (text.includes('//') && isRegistered(text)) return true;
   for (const found of historyPhrasesIn(rest)) rest = blanked(rest, found.from, found.to);
-  rest = rest.replaceAll(/\b[O0QD][ALO][A-Z][RB]\b/g, (word) => (OADR_WORDS.has(word) ? ' ' : word));
+  for (const found of oadrIn(rest)) rest = blanked(rest, found.from, found.to);
   for (const shape of BESIDE_SHAPES) rest = rest.replaceAll(shape, ' ');
   rest = rest
     .replaceAll(NUMBERS, ' ')
@@ -142,7 +143,7 @@ function standsAlone(text: string, levels: readonly FoundLevel[]): boolean {
 }
 
 const TELEGRAM_REST =
-  /^[ \t]*(?:(?:FINAL )?SECTION [\dOIl]{1,2} OF [\dOIl]{1,2}[ \t]+)?[A-Z][A-Za-z ]{1,30}[\dOIlSB]{3,6}[ \t]*$/;
+  /^[ \t,.'-]{0,6}(?:(?:FINAL )?SECTION [\dOIl]{1,2} OF [\dOIl]{1,2}[ \t]+)?[A-Z0-9][A-Za-z0-9.,;:' ]{1,40}$/;
 
 /** A banner of the register whose words are all known. */
 function isRegistered(text: string): boolean {
@@ -158,7 +159,7 @@ const MOST_STRANGE = 2;
 /** Words that stand beside levels, each by itself, as they are folded. */
 const BESIDE_TOKENS: readonly string[] = [
   ...new Set(
-    ['OADR', ...CONTROLS, ...BESIDE_LEVELS]
+    [...CONTROLS, ...BESIDE_LEVELS]
       .flatMap((words) => words.split(/[^A-Z]+/))
       .filter((word) => word.length >= 4)
       .map(foldedWord),

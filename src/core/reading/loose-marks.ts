@@ -5,7 +5,10 @@ import { draftingIn } from './drafting-line.ts';
 import type { ReadCode } from './exemption-marks.ts';
 import { codesOf, exemptionOn } from './exemption-marks.ts';
 import { levelMarksIn, levelWordsIn } from './levels-in-line.ts';
-import { CONTROLS, DISPOSITIONS, OADR_WORDS } from './mark-words.ts';
+import { nearestControl, nearestDisposition, oadrIn } from './damaged-marks.ts';
+import { isMostlyCapitals } from './damaged-words.ts';
+import { historyPhrasesIn } from './marking/history-phrases.ts';
+import { DISPOSITIONS, isControl, OADR_WORDS } from './mark-words.ts';
 import { dateRead, datesIn, dayAndMonthIn } from './paper-dates.ts';
 import { numbersIn } from './paper-numbers.ts';
 import type { TextLine } from './text-line.ts';
@@ -30,8 +33,6 @@ interface Draft {
   readonly portion?: boolean;
 }
 
-const CONTROL_SHAPES = CONTROLS.map((word) => [word, new RegExp(`(?<![A-Z])${word}(?![A-Z])`)] as const);
-const ANY_CONTROL = new RegExp(CONTROLS.join('|'));
 const OADR = /\b[O0QD][ALO][A-Z][RB]\b/g;
 const PORTION_HEAD =
   /^\s*(?:SUBJ(?:ECT)?\s?:\s*|(?:\d{1,2}|[A-Za-z])[.)]\s*)?\((TS|S|C|U|R|LOU|SBU|FOUO|CUI)(?:\/\/?[A-Z/, -]{2,40})?(?: ?- ?ENTIRE TEXT)?\)/;
@@ -181,8 +182,8 @@ function looseDrafts(line: TextLine, hasLevel: boolean): Draft[] {
       },
     ];
   }
-  const disposition = dispositionOf(trimmed);
-  if (disposition) return [whole('disposition', disposition), ...beside];
+  const disposition = dispositionOf(trimmed, stateOf(line, lead, end) === 'struck');
+  if (disposition) return [whole('disposition', disposition.value, disposition.confidence), ...beside];
   const instruction = instructionIn(text);
   if (instruction) return [instruction];
   const note = NOTES.find(([shape]) => shape.test(trimmed));
@@ -215,9 +216,16 @@ function dateStamp(trimmed: string): { value: string | null } | null {
   return short && short.to - short.from === trimmed.length ? { value: null } : null;
 }
 
-function dispositionOf(trimmed: string): string | null {
-  if (trimmed.length > 60 || trimmed !== trimmed.toUpperCase()) return null;
-  return DISPOSITIONS.find(([words]) => words.test(trimmed.replaceAll(/\s+/g, ' ').replace(/[.:]$/, '')))?.[1] ?? null;
+function dispositionOf(
+  trimmed: string,
+  isStruck: boolean,
+): { readonly value: string; readonly confidence: Confidence } | null {
+  if (trimmed.length > 60 || trimmed.length < 4 || !isMostlyCapitals(trimmed)) return null;
+  const words = trimmed.replaceAll(/\s+/g, ' ').replace(/[.:]$/, '');
+  const exact = DISPOSITIONS.find(([shape]) => shape.test(words));
+  if (exact) return { value: exact[1], confidence: 'high' };
+  const near = nearestDisposition(words, isStruck);
+  return near === null ? null : { value: near, confidence: 'medium' };
 }
 
 function instructionIn(text: string): Draft | null {
@@ -234,28 +242,28 @@ function instructionIn(text: string): Draft | null {
   return null;
 }
 
-/** Captions and OADR: beside a level, or alone on a line. */
+/** Captions and OADR: beside a level, or alone on a line. Telegrams are all in capitals: there only a line of nothing else counts. */
 function besideLevels(text: string, hasLevel: boolean): Draft[] {
+  if (!isMostlyCapitals(text)) return [];
   const drafts: Draft[] = [];
   let rest = text;
-  if (!ANY_CONTROL.test(text) && text.search(OADR) < 0) return drafts;
-  for (const [word, shape] of CONTROL_SHAPES) {
-    const at = rest.search(shape);
-    if (at < 0) continue;
-    drafts.push({ kind: 'control', from: at, to: at + word.length, value: word });
-    rest = rest.slice(0, at) + ' '.repeat(word.length) + rest.slice(at + word.length);
-  }
-  for (const match of rest.matchAll(OADR))
-    if (OADR_WORDS.has(match[0])) {
-      drafts.push({
-        kind: 'instruction',
-        from: match.index,
-        to: match.index + 4,
-        value: 'OADR',
-        confidence: match[0] === 'OADR' ? 'high' : 'medium',
-      });
-      rest = rest.slice(0, match.index) + '    ' + rest.slice(match.index + 4);
-    }
+  const take = (draft: Draft): void => {
+    drafts.push(draft);
+    rest = rest.slice(0, draft.from) + ' '.repeat(draft.to - draft.from) + rest.slice(draft.to);
+  };
+  for (const { from, to, word } of historyPhrasesIn(text))
+    if (isControl(word)) take({ kind: 'control', from, to, value: word.words });
+  if (text.length <= LONGEST_BESIDE)
+    for (const { from, to, damage } of oadrIn(rest))
+      take({ kind: 'instruction', from, to, value: 'OADR', confidence: damage === 0 ? 'high' : 'medium' });
+  const spoilt = drafts.length === 0 ? nearestControl(text, hasLevel) : null;
+  if (spoilt) take({ kind: 'control', from: spoilt.from, to: spoilt.to, value: spoilt.value, confidence: 'medium' });
   const alone = !/[A-Za-z]{2}/.test(rest.replaceAll(/\b(?:DOWNGRADE|ONLY|PRIORITY|IMMEDIATE|NIACT)\b/g, ''));
-  return hasLevel || alone ? drafts : [];
+  const isShort = drafts.every(
+    (draft) => draft.kind === 'control' && draft.to - draft.from <= 3 && draft.value !== 'SBU',
+  );
+  return hasLevel || (alone && !isShort) ? drafts : [];
 }
+
+/** OADR stands in short lines. */
+const LONGEST_BESIDE = 60;

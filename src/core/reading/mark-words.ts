@@ -65,6 +65,32 @@ export const DISPOSITIONS: readonly (readonly [words: RegExp, value: string])[] 
   [/^NON-?RESPONSIVE$/, 'not-responsive'],
 ];
 
+/** The same as words run together, for comparing what recognition spoilt. */
+export const DISPOSITION_WORDS: readonly (readonly [folded: string, value: string])[] = [
+  ['DOWNGRADE', 'downgrade'],
+  ['DOWNGRADED', 'downgrade'],
+  ['DOWNGRADETO', 'downgrade'],
+  ['DOWNGRADEDTO', 'downgrade'],
+  ['RELEASE', 'release'],
+  ['RELEASED', 'release'],
+  ['RELEASEINFULL', 'release'],
+  ['RELEASEDINFULL', 'release'],
+  ['RELEASEINPART', 'release-in-part'],
+  ['RELEASEDINPART', 'release-in-part'],
+  ['EXCISE', 'release-in-part'],
+  ['EXCISED', 'release-in-part'],
+  ['SANITIZED', 'release-in-part'],
+  ['SANITIZEDCOPY', 'release-in-part'],
+  ['DECLASSIFY', 'declassify'],
+  ['DECLASSIFIED', 'declassify'],
+  ['DECLASSIFYINPART', 'declassify-in-part'],
+  ['DECLASSIFIEDINPART', 'declassify-in-part'],
+  ['DENIEDINFULL', 'deny'],
+  ['WITHHELDINFULL', 'deny'],
+  ['WITHDRAWN', 'withdraw'],
+  ['NONRESPONSIVE', 'not-responsive'],
+];
+
 /** OADR as recognition spoils it (domain trap 2). */
 export const OADR_WORDS: ReadonlySet<string> = new Set([
   'OADR',

@@ -1,0 +1,113 @@
+/** Words of marks that recognition spoilt: dispositions, controls, OADR. What is found so is never surer than medium. */
+import { damageBetween, foldedWord } from './damaged-words.ts';
+import { CONTROLS, DISPOSITION_WORDS, OADR_WORDS } from './mark-words.ts';
+
+/** Words near a disposition that are words themselves. */
+const NO_DISPOSITIONS: ReadonlySet<string> = new Set([
+  ...[
+    'EXCUSE',
+    'EXCITE',
+    'EXERCISE',
+    'EXCISES',
+    'PLEASE',
+    'RELEASES',
+    'RELEASEE',
+    'RELATE',
+    'RELATED',
+    'RELAPSE',
+    'WITHDRAW',
+  ],
+  ...[
+    'CLASSIFY',
+    'CLASSIFIED',
+    'DOWNGRADING',
+    'EXCLUDED',
+    'EXCUSED',
+    'EXCITED',
+    'PRECISE',
+    'RESPONSIVE',
+    'RELIED',
+    'RELEVANT',
+  ],
+]);
+
+/** The disposition that a line was before it was spoilt, or null. */
+export function nearestDisposition(text: string, isStruck: boolean): string | null {
+  // What begins with a box is a line of a form, however spoilt.
+  if (/^\s*[({[☐☒☑]/.test(text)) return null;
+  const folded = foldedWord(text);
+  if (folded.length < 5 || folded.length > 20 || NO_DISPOSITIONS.has(folded)) return null;
+  return nearest(folded, DISPOSITION_WORDS, isStruck ? 2 : 2.5);
+}
+
+const CONTROL_WORDS = CONTROLS.map((words) => [foldedWord(words), words] as const).filter(
+  ([folded]) => folded.length >= 5,
+);
+const NO_CONTROLS: ReadonlySet<string> = new Set([
+  'PERSONNEL',
+  'PERSON',
+  'PERSONS',
+  'PERSONA',
+  'POKE',
+  'SMOKE',
+  'BROKE',
+  'COMMENT',
+]);
+
+/** A control that fills what stands beside the levels, or a whole line, up to damage. */
+export function nearestControl(
+  text: string,
+  hasLevel: boolean,
+): { readonly from: number; readonly to: number; readonly value: string } | null {
+  if (text.length > 60 || hasLevel) return null;
+  const folded = foldedWord(text);
+  if (folded.length < 5 || NO_CONTROLS.has(folded)) return null;
+  const value = nearest(folded, CONTROL_WORDS, 3);
+  const from = text.length - text.trimStart().length;
+  return value === null ? null : { from, to: text.trimEnd().length, value };
+}
+
+function nearest(
+  folded: string,
+  words: readonly (readonly [folded: string, value: string])[],
+  share: number,
+): string | null {
+  let best: { value: string; damage: number } | null = null;
+  for (const [word, value] of words) {
+    const most = Math.min(best ? best.damage - 1 : 99, Math.floor(word.length / share));
+    if (most < 0) break;
+    const damage = damageBetween(folded, word, most);
+    if (damage <= most) best = { value, damage };
+  }
+  return best?.value ?? null;
+}
+
+/** Words near OADR that are words themselves. */
+const NO_OADR: ReadonlySet<string> = new Set([
+  'OAR',
+  'OARS',
+  'ROAD',
+  'LOAD',
+  'ODOR',
+  'OAK',
+  'AIR',
+  'DEAR',
+  'OUR',
+  'DR',
+  'QATAR',
+  'DARK',
+]);
+
+/** Every OADR of a short line, with what it cost to see it (domain trap 2). */
+export function oadrIn(text: string): { readonly from: number; readonly to: number; readonly damage: number }[] {
+  const found: { from: number; to: number; damage: number }[] = [];
+  for (const match of text.matchAll(/[^\s/,;]+/g)) {
+    const folded = foldedWord(match[0]);
+    if (folded.length < 3 || folded.length > 6 || NO_OADR.has(folded)) continue;
+    const damage = match[0] === 'OADR' ? 0 : OADR_WORDS.has(match[0]) ? 1 : 1 + damageBetween(folded, 'OADR', 2);
+    const start = match[0].search(/[A-Za-z0-9]/);
+    const end = match[0].search(/[A-Za-z0-9][^A-Za-z0-9]*$/) + 1;
+    if (damage <= 3) found.push({ from: match.index + start, to: match.index + end, damage });
+  }
+  return found;
+}
