@@ -26,6 +26,7 @@ export interface Reviewed {
   readonly described: readonly {
     readonly id: string;
     readonly role: PartRole;
+    readonly words: { readonly date: DateRead | null };
     /** The identification form that the part is, or that lies over it. */
     readonly record: RecordForm | null;
   }[];

@@ -38,7 +38,7 @@ export function stampFindings(document: Judged, parts: readonly Part[], review: 
 
 function impossibleDate({ date, part, stamp }: DatedStamp): Finding[] {
   if (!date?.isImpossible) return [];
-  const message = `The date on this stamp (${stamp.family}) lies outside the years in which its printed words were in use. Look at the figures of the year.`;
+  const message = `The date on this stamp (${stamp.family}) lies outside the years in which its printed words were in use, or before the paper itself. Look at the figures of the year.`;
   return [finding('DATE_IMPOSSIBLE', part, message, date.proposes, date.evidence)];
 }
 

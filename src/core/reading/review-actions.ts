@@ -15,6 +15,7 @@ import type { PrintedStamp } from './printed-stamps.ts';
 import type { RecordForm } from './record-form.ts';
 import type { Level, ReviewAction } from './reading.ts';
 import { recordActions } from './record-form-actions.ts';
+import type { StampDate } from './stamp-dates.ts';
 import { formDates, printedDate } from './stamp-dates.ts';
 
 export interface Review {
@@ -28,8 +29,11 @@ export interface Review {
 }
 
 /** All review actions, oldest first. */
-export function reviewActionsOf(document: Reviewed, stamps: readonly OwnStamp<FormStamp | PrintedStamp | RecordForm>[]): Review {
-  const dated = datedStamps(stamps.filter(isOfReview));
+export function reviewActionsOf(
+  document: Reviewed,
+  stamps: readonly OwnStamp<FormStamp | PrintedStamp | RecordForm>[],
+): Review {
+  const dated = datedStamps(stamps.filter(isOfReview), document);
   const { drafts: forms, conflicts } = formReviews(dated, document);
   const stamped = [...forms, ...printedActions(dated), ...recordActions(document), ...exhibitActions(document)];
   const all = [...stamped, ...joinDispositions(stamped, document)];
@@ -50,13 +54,22 @@ function isOfReview(stamp: OwnStamp<FormStamp | PrintedStamp | RecordForm>): sta
   return 'form' in stamp.of || 'printed' in stamp.of;
 }
 
-function datedStamps(stamps: readonly OwnStamp[]): DatedStamp[] {
+function datedStamps(stamps: readonly OwnStamp[], document: Reviewed): DatedStamp[] {
   const dates = formDates(stamps.flatMap((stamp) => ('form' in stamp.of ? [stamp.of] : []))).values();
-  return stamps.map((stamp) => ({
-    stamp,
-    part: stamp.part ?? '',
-    date: 'form' in stamp.of ? (dates.next().value ?? null) : printedDate(stamp.of),
-  }));
+  const papers = new Map(document.described.map(({ id, words }) => [id, words.date?.value ?? null]));
+  return stamps.map((stamp) => {
+    const date = 'form' in stamp.of ? (dates.next().value ?? null) : printedDate(stamp.of);
+    return { stamp, part: stamp.part ?? '', date: notBefore(date, papers.get(stamp.part ?? '') ?? null) };
+  });
+}
+
+/** A review is not older than the paper that it reviews. */
+function notBefore(date: StampDate | null, paper: string | null): StampDate | null {
+  if (!date?.value || paper === null || date.isImpossible) return date;
+  const length = Math.min(date.value.length, paper.length);
+  return date.value.slice(0, length) < paper.slice(0, length)
+    ? { ...date, value: null, isImpossible: true, proposes: null }
+    : date;
 }
 
 function isOpening(draft: ActionDraft): boolean {
