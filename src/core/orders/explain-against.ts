@@ -41,8 +41,10 @@ export function againstClassification(facts: Facts, told: Told<ClassificationSta
   }
   const level = asLevel(told.value);
   if (level && isClassified(level)) {
+    // A strike that an act still to come explains says nothing about the day asked.
+    const isAhead = facts.later.some((one) => one.last !== null);
     const struck = facts.levelMarks.filter(
-      (mark) => mark.state === 'struck' && !carries(told, mark, facts) && mark.value === level,
+      (mark) => !isAhead && mark.state === 'struck' && !carries(told, mark, facts) && mark.value === level,
     );
     against.push(
       ...withRule(

@@ -22,9 +22,9 @@ export interface Reason {
 }
 
 const STATES = {
-  plain: 'is not struck',
-  struck: 'is struck',
-  'partly-struck': 'is struck in part',
+  plain: 'is seen unstruck',
+  struck: 'is seen struck',
+  'partly-struck': 'is seen struck in part',
   illegible: 'cannot be read',
 } as const;
 

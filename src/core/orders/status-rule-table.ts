@@ -53,8 +53,8 @@ export const RULES = {
   ),
   DECLASSIFIED_BY_REVIEW: rule(
     'The word, the authority and the date on the part itself declassify it; inner pages need not be struck.',
-    'EO13526',
-    '32 CFR 2001.25',
+    null,
+    '32 CFR 2001.25, text of today',
     'S38',
   ),
   PACKAGE_IS_NOT_PART: rule(
@@ -65,11 +65,11 @@ export const RULES = {
   ),
   LOWERED_BY_REVIEW: rule(
     'A reviewer with authority changed the level; the new one counts from that day.',
-    'EO13526',
-    'sec. 3.1',
+    null,
+    'E.O. 13526 sec. 3.1, text of today',
     'S15 S41',
   ),
-  KEPT_BY_REVIEW: rule('A reviewer kept the part classified.', 'EO13526', 'sec. 3.1', 'S15 S41'),
+  KEPT_BY_REVIEW: rule('A reviewer kept the part classified.', null, 'E.O. 13526 sec. 3.1, text of today', 'S15 S41'),
   OPENED_SO_DECLASSIFIED: rule(
     'What was lawfully opened can no longer be classified, but nobody said so on the paper.',
     null,
@@ -162,7 +162,7 @@ export const RULES = {
     '32 CFR 2001.25; domain rules 3.3',
     'S38',
   ),
-  INSTRUCTION_OF_REVIEW: rule('The last review set the instruction.', 'EO13526', '32 CFR 2001.25', 'S38'),
+  INSTRUCTION_OF_REVIEW: rule('The last review set the instruction.', null, '32 CFR 2001.25, text of today', 'S38'),
   INSTRUCTION_OF_PAPER: rule('The instruction stands on the paper itself.', null, '32 CFR 2001.21', 'S38'),
   NO_INSTRUCTION: rule(
     'No instruction in force is seen; without one a paper waits for review or for its age.',
@@ -212,8 +212,8 @@ export const RULES = {
   ),
   LATER_ACT_COUNTS: rule(
     'Of acts on the same part the later one counts; the earlier is kept as history.',
-    'EO13526',
-    'sec. 3.1; domain rules 3.3',
+    null,
+    'E.O. 13526 sec. 3.1, text of today; domain rules 3.3',
     'S15 S46',
   ),
   MARKS_NOT_CANCELLED: rule(
