@@ -5,6 +5,7 @@ import type { ActId } from '../ids.ts';
 import type { Act, ActPayloads } from '../ledger/act.ts';
 import type { Part } from '../reading/reading.ts';
 import type { PartDecision } from '../review/excision.ts';
+import { decidingParts } from './deciding-parts.ts';
 
 /** A release published, or taken back, in declass, as far as it touches one part. */
 export interface ReleaseDone {
@@ -64,15 +65,19 @@ interface Standing {
  */
 export function releaseHistory(acts: readonly Act[], parts: readonly Part[]): ReleaseHistory {
   const all = parts.map((): Standing => ({ decidedAt: [], decided: [], countedAt: [], secrets: [] }));
-  const placeOf = new Map(parts.map((part, at) => [part.id, at]));
+  const deciding = decidingParts(
+    acts,
+    parts.map((part) => part.id),
+  );
   const partsOn = pageFinder(parts, all);
   const askedAt = new Map<string, number>();
   const events: ReleaseHistory['events'][number][] = [];
   const excised = new Map<string, number | null>();
-  const decide = (part: string, at: number, decided: Decided | null): void => {
-    const own = all[placeOf.get(part) ?? -1];
-    own?.decidedAt.push(at);
-    own?.decided.push(decided);
+  const decide = (places: readonly number[], at: number, decided: Decided | null): void => {
+    for (const place of places) {
+      all[place]?.decidedAt.push(at);
+      all[place]?.decided.push(decided);
+    }
   };
   /** The page on which an excision keeps something secret, or null for one that does not, or is gone. */
   const excise = (excision: string, at: number, page: number | null): void => {
@@ -86,14 +91,17 @@ export function releaseHistory(acts: readonly Act[], parts: readonly Part[]): Re
     const act = acts[at];
     switch (act?.kind) {
       case 'decision.made':
-        decide(act.payload.part, at, {
+        decide(deciding.heldBy(act.payload.part), at, {
           act: act.id,
           decision: act.payload.decision,
           isNationalSecurity: isSecret(act.payload),
         });
         break;
       case 'decision.withdrawn':
-        decide(act.payload.part, at, null);
+        decide(deciding.heldBy(act.payload.part), at, null);
+        break;
+      case 'part.cut':
+        decide(deciding.passBy(act), at, null);
         break;
       case 'excision.placed':
       case 'excision.changed':

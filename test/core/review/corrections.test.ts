@@ -398,6 +398,45 @@ test('a correction voids a sign-off and changes what one would cover; a joined p
   }
 });
 
+test('what was released before a cut was released with all its pages: the new part is told so, and is undecided from then on', () => {
+  const desk = new Desk(letters());
+  const append = (kind: string, payload: object): void => {
+    const index = desk.acts.length;
+    const act = {
+      id: actIdFrom(`${kind} ${index}`, hash),
+      subject: { record: RECORD },
+      kind,
+      effective: { value: '2026-01-02', precision: 'day', read: null },
+      actor: { person: REVIEWER.id },
+      authority: null,
+      payload,
+      evidence: [],
+      supersedes: [],
+      index,
+      recordedAt: desk.now,
+      salt: HASH,
+    };
+    desk.acts = [...desk.acts, act as unknown as Act];
+  };
+  const release = (name: string): void => {
+    append('release.requested', { release: name, digest: HASH });
+    append('release.published', { release: name, digest: HASH, certificate: HASH, manifest: HASH, proof: HASH });
+  };
+  const access = (part: string): string | undefined =>
+    statusOf({ reading: desk.reading, acts: desk.acts, on: '2026-06-01' as Day, asKnown: null }).find(
+      (one) => one.part === part,
+    )?.access.value;
+  append('decision.made', { part: 'B', decision: 'release', exemptions: [], replaces: null });
+  release('one');
+  done(desk.correct(cutAt(desk, 'Notes for the file.')));
+  assert.deepEqual([access('B'), access('C')], ['released', 'released']);
+  assert.equal(reviewOf(desk.acts, desk.corrected.parts).decisions.has('C'), false);
+  append('decision.made', { part: 'C', decision: 'deny', exemptions: [], replaces: null });
+  assert.equal(access('C'), 'released', 'only a later release says otherwise');
+  release('two');
+  assert.deepEqual([access('B'), access('C')], ['released', 'withheld']);
+});
+
 test('an act of any correction is whole in its leaf, and holds no words of the paper', () => {
   const desk = new Desk(letters());
   done(desk.correct({ what: 'name', of: 'part', id: 'A', field: 'to', place: 0, value: 'Paul Q. Harrow' }));
