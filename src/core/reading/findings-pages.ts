@@ -65,7 +65,7 @@ function jumps(part: DescribedPart, numerals: readonly Numeral[]): Finding[] {
     const before = last;
     last = here;
     if (before && before.section !== here.section) return between(part, here, 0, 0);
-    if (before) return between(part, here, before.page, here.line.page - before.line.page - 1);
+    if (before) return between(part, here, before.page, Math.max(0, here.line.page - before.line.page - 1));
     // A paper that begins in its midst, or one whose next numeral is not 2.
     if (here.line === head) return part.cut.opener === null ? between(part, here, 0, 0) : [];
     const sheets = here.line.page - part.pages[0];

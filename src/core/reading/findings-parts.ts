@@ -3,8 +3,10 @@ import { addYears } from '../orders/calendar.ts';
 import { readInstruction } from '../orders/instruction.ts';
 import { isClassified } from '../orders/levels.ts';
 import { asDay } from '../dates.ts';
+import type { AttributeBlock } from './cable-attributes.ts';
 import type { DescribedPart, LevelMarks, PartMark } from './describe-parts.ts';
 import { finding } from './finding.ts';
+import { cableFindings } from './findings-cables.ts';
 import { datesIn, dateRead, weekdayOf } from './paper-dates.ts';
 import type { Finding, Level, Part, ReviewAction } from './reading.ts';
 import { evidenceOf, evidenceOfLines } from './text-line.ts';
@@ -13,6 +15,8 @@ interface Judged {
   readonly marks: readonly PartMark[];
   readonly levels: LevelMarks;
   readonly described: readonly DescribedPart[];
+  readonly attributes: readonly AttributeBlock[];
+  readonly neutral: ReadonlySet<number>;
 }
 
 const PAPERS: readonly string[] = ['letter', 'memorandum', 'memcon', 'telegram', 'airgram', 'report'];
@@ -23,6 +27,7 @@ export function partFindings(document: Judged, parts: readonly Part[], actions: 
   const touching = actionsByPart(actions);
   return [
     ...instructionDates(document, parts),
+    ...cableFindings(document, parts),
     ...document.described.flatMap((described, index): Finding[] => {
       const part = parts[index];
       const marks = document.levels.get(described.id) ?? [];
@@ -34,7 +39,7 @@ export function partFindings(document: Judged, parts: readonly Part[], actions: 
         ...notCancelled(part, marks, own),
         ...contradictingLevels(part, marks, own),
         ...missingAttachments(described),
-        ...(isClassifiedRecord && PAPERS.includes(part.type) ? unmarkedPages(described, marks) : []),
+        ...(isClassifiedRecord && PAPERS.includes(part.type) ? unmarkedPages(described, marks, document) : []),
       ];
     }),
   ];
@@ -169,18 +174,40 @@ function missingAttachments(described: DescribedPart): Finding[] {
     );
 }
 
+/** More unmarked pages of one part than this are one doubt. */
+const MOST_UNMARKED = 3;
+
 /** Pages of a paper of a classified record that bear no level at all; absence proves nothing, but must be seen. */
-function unmarkedPages(described: DescribedPart, marks: readonly PartMark[]): Finding[] {
+function unmarkedPages(
+  described: DescribedPart,
+  marks: readonly PartMark[],
+  { attributes, neutral }: Judged,
+): Finding[] {
   const marked = new Set(marks.map((mark) => mark.evidence.page));
-  return [...Map.groupBy(described.lines, (line) => line.page)]
-    .filter(([page, own]) => !marked.has(page) && own.some((line) => line.plain.trim() !== ''))
-    .map(([page, own]) =>
+  // A page that the archive printed behind a cable is no page of the cable.
+  const printed = new Set(attributes.flatMap((block) => block.lines.map((line) => line.page)));
+  const bare = [...Map.groupBy(described.lines, (line) => line.page)].filter(
+    ([page, own]) =>
+      !marked.has(page) && own.some((line) => line.plain.trim() !== '' && !(printed.has(page) && neutral.has(line.at))),
+  );
+  const [first] = bare;
+  if (first && bare.length > MOST_UNMARKED)
+    return [
       finding(
         'NO_MARKING_ON_PAGE',
         described.id,
-        `Page ${page} bears no level, though the record was classified. Absence of a mark proves nothing: find the level elsewhere.`,
+        `${bare.length} pages of this part bear no level, page ${first[0]} first, though the record was classified. Absence of a mark proves nothing: find the level elsewhere.`,
         null,
-        evidenceOfLines(own),
+        evidenceOfLines(first[1]),
       ),
-    );
+    ];
+  return bare.map(([page, own]) =>
+    finding(
+      'NO_MARKING_ON_PAGE',
+      described.id,
+      `Page ${page} bears no level, though the record was classified. Absence of a mark proves nothing: find the level elsewhere.`,
+      null,
+      evidenceOfLines(own),
+    ),
+  );
 }
