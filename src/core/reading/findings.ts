@@ -5,6 +5,7 @@ import { equityFindings } from './findings-equities.ts';
 import { generationFindings } from './findings-generations.ts';
 import { asLevel, isClassified } from '../orders/levels.ts';
 import { markFindings } from './findings-marks.ts';
+import { nameFindings } from './findings-names.ts';
 import { orderFindings } from './findings-orders.ts';
 import { missingFilePages, missingPages } from './findings-pages.ts';
 import { partFindings } from './findings-parts.ts';
@@ -31,6 +32,7 @@ export function findingsOf(document: ReadDocument, parts: readonly Part[], revie
     ...document.described.flatMap(missingPages),
     ...missingFilePages(document.lines, partAt),
     ...doubtFindings(document, parts, review),
+    ...nameFindings(document),
     ...readingFindings(document),
     ...(isClassifiedRecord ? equityFindings(document.described, document.neutral) : []),
   ];

@@ -31,12 +31,6 @@ export interface Printed {
   readonly phrase: Phrase;
 }
 
-/** Printed words where a name would stand. */
-export interface FormTextForName {
-  readonly line: TextLine;
-  readonly words: string;
-}
-
 const TITLES =
   'Mr|Mrs|Miss|Ms|Dr|Amb|Gen|Adm|Col|Gov|Sen|General|Admiral|Ambassador|Senator|Governor|Secretary|Professor|Colonel|President';
 /** `Adlai E. Stevenson`, `John J. McCloy`, `Mr. Dean Rusk`, `W. Averell Harriman`. */

@@ -83,8 +83,8 @@ export function readDocument(cut: CutDocument, pages: readonly ReadPage[], sourc
       if (told) return told.map((mark) => ({ ...mark, id: `m${(count += 1)}` }));
       const isForm =
         inForms.has(line.at) || (inPrinted.has(line.at) && !instructing.has(line.at)) || part.type === 'record-form';
-      const onLine = cables.onHeads.get(line.at) ?? [...marksInLine(line, isForm), ...cables.inText(line, part)];
-      const captions = tableControls(line, cut.names.gazetteer.tables.controlWords, onLine, isForm);
+      const { bare, captions } = tableControls(line, cut.names.gazetteer.tables.controlWords, isForm);
+      const onLine = cables.onHeads.get(line.at) ?? [...marksInLine(bare, isForm), ...cables.inText(bare, part)];
       const own = marksOnPart(part.cut, [...withRouted(onLine, routed.get(line.at)), ...captions]);
       const stamped = own.some((mark) => mark.kind === 'instruction')
         ? []

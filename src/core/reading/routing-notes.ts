@@ -104,7 +104,7 @@ function routingNotes(spoken: readonly TextLine[], naming: Naming): NoteMark[] {
 
 function noteIn(text: string, { gazetteer, on }: Naming): Note | null {
   const copy = text.length <= 160 ? COPY_NUMBER.exec(text) : null;
-  if (copy && (/\d/.test(copy[1] ?? '') || copy[2] !== undefined)) {
+  if (copy && isCopyNumber(copy, text)) {
     const [, number = '', of, series] = copy;
     return {
       kind: 'copy',
@@ -146,6 +146,13 @@ function noteIn(text: string, { gazetteer, on }: Naming): Note | null {
   if (offices && symbols.length > 0 && symbols.every((symbol) => gazetteer.office(symbol, on)))
     return { kind: 'routing', value: `${(offices[1] ?? '').toLowerCase()} ${symbols.join(', ')}`, goesOn: false };
   return null;
+}
+
+/** A figure after `copy` counts copies with `No.`, with `of` and another, or when the line says nothing else. */
+function isCopyNumber(found: RegExpExecArray, text: string): boolean {
+  const [whole, number = '', of] = found;
+  if (of !== undefined) return true;
+  return /\d/.test(number) && (/\bcopy (?:n[o0]\b|number)/i.test(whole) || whole.length >= text.length - 1);
 }
 
 /** The lines on which a note goes on: straight below it, until one that says something of its own. */
