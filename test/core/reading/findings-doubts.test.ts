@@ -137,3 +137,14 @@ test('page headings of the file that pass over a page are found', () => {
   assert.equal(found('PAGE_MISSING', '## Page 1', 'Text.', '## Page 2', 'Text.', '## Page 4', 'Text.').length, 1);
   assert.deepEqual(found('PAGE_MISSING', '## Page 1', 'Text.', '## Page 2', 'Text.', '## Page 3', 'Text.'), []);
 });
+
+test('many unmarked pages of one part are one doubt, a few are one each', () => {
+  const pages = (count: number): number =>
+    found(
+      'NO_MARKING_ON_PAGE',
+      'SECRET',
+      ...letter('May 1, 1963', 'Text.'),
+      ...Array.from({ length: count }, (_, at) => ['', `- ${at + 2} -`, '', 'More of it.']).flat(),
+    ).length;
+  assert.deepEqual([pages(1), pages(3), pages(9)], [1, 3, 1]);
+});
