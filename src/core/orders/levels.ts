@@ -33,10 +33,3 @@ export function lowerOf(a: Level, b: Level): Level {
 export function asLevel(text: string | null): Level | null {
   return text !== null && Object.hasOwn(RANKS, text) ? (text as Level) : null;
 }
-
-/** One step down the ladder, never below CONFIDENTIAL: automatic downgrading stops there (E.O. 10964). */
-export function stepDown(level: Level, steps: number): Level {
-  const ladder: readonly Level[] = ['TOP SECRET', 'SECRET', 'CONFIDENTIAL'];
-  const at = ladder.indexOf(level);
-  return at < 0 ? level : (ladder[Math.min(at + Math.max(0, steps), ladder.length - 1)] ?? level);
-}

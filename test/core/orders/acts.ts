@@ -10,7 +10,6 @@ function must<T>(value: T | null): T {
 }
 
 export const HASH = must(asSha256('ab'.repeat(32)));
-export const RELEASE = must(asReleaseId('12'.repeat(16)));
 const RECORD = must(asRecordId('00000000-0000-4000-8000-000000000001'));
 
 /** The n-th id of an act. */
