@@ -1,6 +1,7 @@
 /** Exemption codes as they stand beside what is withheld: `B1A5` (and `BIAS`), `(b)(1) (a)(5)`, `1.4(B), B1`, `b7C`, `(b)(3), 130b` (domain section 5). */
 import type { Day } from '../dates.ts';
 import type { Exemption } from './reading.ts';
+import { damagedCodesIn } from './damaged-codes.ts';
 import { isKnownExemption } from '../orders/exemption-codes.ts';
 
 /** One code read. `order` is set where the code itself tells it; for the others it follows from the date of the review. */
@@ -46,7 +47,7 @@ const part = (match: RegExpExecArray, index: number): string => match[index] ?? 
 const SHAPES: readonly Shape[] = [
   // B1 with the paragraph of E.O. 12356 1.3(a), as State printed it.
   {
-    pattern: /(?<![A-Za-z0-9])\(?[Bb]\)? ?\(?([1Il|!])\)?[ /-]{0,2}\(?[Aa]\)?-?\(?(10|[0-9SIlBZG])\)?(?![A-Za-z0-9])/g,
+    pattern: /(?<![A-Za-z0-9])\(?[Bb]\)? ?\(?([1Il|!])\)?[ /-]{0,2}\(?[Aa]\)?-?\(?(10|[0-9SsIlBZG])\)?(?![A-Za-z0-9])/g,
     read: (match) =>
       areaOf(
         figure(part(match, 2)),
@@ -120,7 +121,8 @@ const AMID = /^(?:AND|&|FOIA|EXEMPTIONS?|FOI|PA|EO|SEC|SECTION|PER|EXEMPT|CODES?
 /** Codes of a text that consists of codes: a margin note, a box, the blank of a form. Null when it is something else. */
 export function codesOf(text: string): ReadCodes | null {
   if (text.length > 160 || !/[0-9ISls|!]/.test(text)) return null;
-  const codes = allCodes(text);
+  const clean = allCodes(text);
+  const codes = clean.length ? clean : damagedCodesIn(text);
   if (codes.length === 0) return null;
   const unresolved: { from: number; to: number }[] = [];
   let at = 0;

@@ -3,6 +3,7 @@ import type { Confidence } from '../evidence.ts';
 import type { Mark, MarkKind } from './reading.ts';
 import { draftingIn } from './drafting-line.ts';
 import type { ReadCode } from './exemption-marks.ts';
+import { afterSpoiltExemptions } from './damaged-codes.ts';
 import { codesOf, exemptionOn } from './exemption-marks.ts';
 import { levelMarksIn, levelWordsIn } from './levels-in-line.ts';
 import { nearestControl, nearestDisposition, oadrIn } from './damaged-marks.ts';
@@ -124,7 +125,7 @@ function formDrafts(line: TextLine): Draft[] {
     if (OADR_WORDS.has(match[0]))
       drafts.push({ kind: 'instruction', from: match.index, to: match.index + 4, value: 'OADR' });
   const after = /\bexemptions?\b|\bRELEASED? IN (?:PART?|FULL)\b/i.exec(line.plain);
-  drafts.push(...codeDrafts(line.plain, after ? after.index + after[0].length : 0));
+  drafts.push(...codeDrafts(line.plain, after ? after.index + after[0].length : afterSpoiltExemptions(line.plain)));
   return drafts;
 }
 
