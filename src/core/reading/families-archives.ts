@@ -203,7 +203,7 @@ export const ARCHIVES_FAMILIES: readonly StampFamily[] = [
         name: 'file',
         pattern: /\b(?:File (?:Designation|Location)|FILE (?:DESIGNATION|LOCATION))\s{0,9}:?[ \t]{0,40}([^\n]{2,80})/,
       },
-      date(new RegExp(String.raw`(?:^|\n)[ \t]*(?:Date|DATE)(?: of document)?\s*:?[ \t]*${DATE}`)),
+      date(new RegExp(String.raw`(?:^|\n)[ \t]*(?:Date|DATE)(?: of document)?\s*:?[ \t]*${DATE}`), 'documentDate'),
       { name: 'from', pattern: /(?:^|\n)[ \t]*(?:From|FROM)\s{0,9}:?[ \t]{1,40}([^\n]{2,60})/ },
       { name: 'to', pattern: /(?:^|\n)[ \t]*(?:To|TO)\s{0,9}:?[ \t]{1,40}([^\n]{2,60})/ },
       { name: 'authority', pattern: /\b(?:Authority|AUTHORITY)\s{0,9}:?[ \t]{0,40}([^\n]{2,60})/ },
@@ -211,8 +211,8 @@ export const ARCHIVES_FAMILIES: readonly StampFamily[] = [
         name: 'restriction',
         pattern: /\b(?:RESTRICTION|Restriction)\s?:?[ \t]*(P[1-6]|b\(\d\)|\(b\)\(\d\)|[A-H])(?![A-Za-z])/,
       },
-      { name: 'withdrawnBy', pattern: /\bWithdrawn by:?[ \t]*([A-Za-z. ]{2,40})/i },
-      date(new RegExp(String.raw`Withdrawn[^\n]{0,60}?${DATE}`, 'i'), 'withdrawn'),
+      { name: 'by', pattern: /\bWithdrawn by:?[ \t]*([A-Za-z]{2,20}(?:[. ]{1,2}[A-Za-z]{2,20}){0,2})/i },
+      date(new RegExp(String.raw`Withdrawn[^\n]{0,60}?${DATE}`, 'i')),
     ],
     boxes: [
       {

@@ -38,8 +38,17 @@ export const DEFENSE_FAMILIES: readonly StampFamily[] = [
     agency: 'DoD',
     office: 'OSD/WHS',
     fromYear: 2004,
-    hint: /WHS|OFFICE OF THE SECRETARY OF DEFENSE|MDR/i,
-    anyOf: [/\bChief,?\s+R(?:D|&)D,?\s+(?:ESD,?\s+)?WHS\b/, /\bMDR:?\s*\d\d-M-\d{3,4}\b/],
+    hint: /WHS|OFFICE OF THE SECRETARY OF DEFENSE|MDR|DECLASSIFIED IN/i,
+    anyOf: [
+      /\bChief,?\s+R(?:D|&)D,?\s+(?:ESD,?\s+)?WHS\b/,
+      /\bChief,?\s+Records\s+(?:&|and)\s+Declass\w{0,12}\s+Div\w{0,6},?\s+WHS\b/,
+      /\bDECLASSIFIED IN (?:FULL|PART)\s+Authority:?\s*E\.?O\.?\s*\d{5}/,
+      /\bMDR:?\s*\d\d-M-\d{3,4}\b/,
+    ],
+    variants: [
+      [/DECLASSIFIED IN FULL/, ['declassify']],
+      [/DECLASSIFIED IN PART/, ['declassify-in-part']],
+    ],
     reach: 260,
     blanks: [
       date(new RegExp(String.raw`Date:?\s*${DATE}`, 'i')),
@@ -132,9 +141,18 @@ export const DEFENSE_FAMILIES: readonly StampFamily[] = [
         pattern: /changed to\)?\s*(SECRET|CONFIDENTIAL|UNCLASSIFIED)/i,
         clean: (read) => read.toUpperCase(),
       },
+      date(/,\s*(\d{1,2}[/-]\d{1,2}[/-]\d{2,4})/),
       { name: 'by', pattern: /\bby\s+([A-Z][A-Za-z. ]{3,40}?)(?=\s*\(Person|\s+by\b|,|\n|$)/ },
     ],
-    derive: (text, fields) => ({ ...fields, printed: /\(or changed to\)/i.test(text) ? 'true' : null }),
+    variants: [
+      [/Classification cancell?ed\s+by/i, ['declassify']],
+      [/Classification changed to (?:SECRET|CONFIDENTIAL)/i, ['downgrade']],
+    ],
+    derive: (text, fields) => ({
+      ...fields,
+      downgradedTo: fields['changedTo'] ?? null,
+      printed: /\(or changed to\)/i.test(text) ? 'true' : null,
+    }),
   },
   {
     ...BASE,

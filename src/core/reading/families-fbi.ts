@@ -11,7 +11,7 @@ function told(_text: string, { declassifyOn: read, ...fields }: StampFields): St
   if (!read) return { ...fields, declassifyOn: null };
   const upper = read.toUpperCase().replaceAll(/\s/g, '');
   if (/^(?:OADR|25X)/.test(upper)) return { ...fields, declassifyOn: upper };
-  if (/^25K/.test(upper)) return { ...fields, declassifyOn: '25X', declassifyOnRead: read };
+  if (upper.startsWith('25K')) return { ...fields, declassifyOn: '25X', declassifyOnRead: read };
   return { ...fields, declassifyOn: 'OADR', declassifyOnRead: read, finding: 'INSTRUCTION_UNSURE', proposed: 'OADR' };
 }
 
@@ -46,7 +46,7 @@ export const FBI_FAMILIES: readonly StampFamily[] = [
     source: 'section 4, FBI classified-by; section 3.3, generations side by side (S46)',
     agency: 'FBI',
     fromYear: 1972,
-    hint: /LASS/i,
+    hint: /LAS|ASS|FIED/i,
     lead: /^\W*\d{1,2}[-/]\d{1,2}[-/]\d{2}\W*$/,
     decisions: ['classify'],
     anyOf: [

@@ -30,6 +30,7 @@ export const INSTRUCTION_FAMILIES: readonly StampFamily[] = [
     agency: null,
     fromYear: 1972,
     untilYear: 1978,
+    lead: /^\W{0,3}Classified by\b.{2,60}$/i,
     hint: /Exempt/i,
     anyOf: [
       /Exempt\s+from\s+(?:GDS|General\s+Declassification\s+Schedule)[, ]+(?:of\s+)?E\.?O\.? ?11652,?\s+(?:Exemption\s+)?Cat/i,

@@ -92,7 +92,11 @@ export const STATE_FAMILIES: readonly StampFamily[] = [
       { name: 'official', pattern: /Classified by ([^\n,]{2,50}?)(?:,[^\n]{2,40}?)? on \d\d\// },
       date(/ on (\d\d\/\d\d\/\d{4})/),
       { name: 'level', pattern: /Class:\s*(TOP SECRET|SECRET|CONFIDENTIAL)/i, clean: (read) => read.toUpperCase() },
-      { name: 'reason', pattern: /Reason:\s*((?:1\.[45]\(?[A-Ha-h]\)?,? ?){1,4}|B\d)/ },
+      {
+        name: 'reason',
+        pattern: /Reason:\s*((?:1\.[45]\(?[A-Ha-h]\)?,? ?){1,4}|B\d)/,
+        clean: (read) => read.trim(),
+      },
       { name: 'declassifyOn', pattern: /Declassify on:?\s*(\d\d\/\d\d\/\d{4})/i },
     ],
     reach: 160,

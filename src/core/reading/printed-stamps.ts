@@ -65,7 +65,12 @@ function withLead(stamp: PrintedStamp, above: TextLine | undefined): PrintedStam
   const lines = [above, ...stamp.lines];
   // A day alone over the phrase is that of the stamp.
   const day = /^\W*(\d{1,2}[-/]\d{1,2}[-/]\d{2,4})\W*$/.exec(above.plain)?.[1];
-  const fields = day && !stamp.fields['date'] ? { ...stamp.fields, date: day } : stamp.fields;
+  const fields: Record<string, string | null> = { ...stamp.fields };
+  if (day) fields['date'] ??= day;
+  for (const { name, pattern, clean } of stamp.printed.blanks) {
+    const found = pattern.exec(above.plain)?.[1];
+    if (found !== undefined) fields[name] ??= clean ? clean(found) : found;
+  }
   return { ...stamp, lines, fields, evidence: evidenceOfLines(lines) ?? stamp.evidence };
 }
 
@@ -199,7 +204,7 @@ function stampOf(family: StampFamily, near: Window, span: Span, which: number): 
     if (found && !blank.isSqueezed && family.isBare !== true) last = Math.max(last, found.index + found[0].length);
     if (found && blank.isSqueezed) last = Math.max(last, ends);
   }
-  const boxes = (family.boxes ?? []).flatMap((box) => boxIn(box, text));
+  const boxes = uncircled((family.boxes ?? []).flatMap((box) => boxIn(box, text)));
   for (const box of boxes) last = Math.max(last, box.to);
   const lines = linesTo(window.lines, last);
   const instruction = family.instruction?.(text.slice(Math.min(span.from, text.length), last), which) ?? null;
@@ -222,12 +227,18 @@ function stampOf(family: StampFamily, near: Window, span: Span, which: number): 
     instruction,
     isInstruction: family.instruction !== null,
     isWholeLines: family.isWholeLines,
-    ...(boxes.some((box) => box.state === 'ticked') ? { ticked: clash ? [] : ticked } : {}),
+    ...(ticked.length > 0 ? { ticked: clash ? [] : ticked } : {}),
     ...(clash ? { contradicting: lines } : {}),
   };
 }
 
-type FoundBox = StampBox & { readonly state: BoxState; readonly to: number };
+type FoundBox = StampBox & { readonly state: BoxState; readonly sign: string; readonly to: number };
+
+/** Of numbers to circle, those without a circle are clear once one has it; before that nothing can be told. */
+function uncircled(boxes: readonly FoundBox[]): FoundBox[] {
+  const isCircled = boxes.some((box) => box.state === 'ticked');
+  return boxes.map((box) => (isCircled && /^\d$/.test(box.sign) ? { ...box, state: 'clear' } : box));
+}
 
 /** A box as it stands: ticked by a cross, a check or a circle, clear when blank, else unknown. */
 function boxIn(box: StampBox, text: string): FoundBox[] {
@@ -239,7 +250,7 @@ function boxIn(box: StampBox, text: string): FoundBox[] {
     : /^(?:[([]?[_ ]{0,8}[)\]]?|☐)$/.test(sign)
       ? 'clear'
       : 'unknown';
-  return [{ ...box, state, to: found.index + found[0].length }];
+  return [{ ...box, state, sign, to: found.index + found[0].length }];
 }
 
 function linesTo(all: readonly TextLine[], end: number): TextLine[] {

@@ -71,7 +71,7 @@ export const BASE = {
 } as const;
 
 /** A day as stamps print it, as the source of a pattern. */
-export const DATE = String.raw`(\d{1,2} ?[-/] ?\d{1,2} ?[-/] ?\d{2,4}|\d{4}\/\d{2}\/\d{2}|\d{1,2} [A-Za-z]{3,9} \d{4}|[A-Z][a-z]{2,8} \d{1,2}, \d{4}|\d{1,2}\/\d{2,4})`;
+export const DATE = String.raw`(\d{1,2} ?[-/] ?\d{1,2} ?[-/] ?\d{2,4}|\d{4}\/\d{2}\/\d{2}|\d{1,2} [A-Za-z]{3,9} \d{4}|[A-Za-z]{3,9}\.? \d{1,2},? \d{4}|\d{1,2}\/\d{2,4})`;
 
 /** A blank for a day; blanks around its strokes go. */
 export const date = (pattern: RegExp, name = 'date'): StampBlank => ({

@@ -8,6 +8,7 @@ import {
   labelOf,
   parseExemptions,
   reasonsFor,
+  restrictionCodes,
 } from '../../../src/core/orders/exemption-codes.ts';
 import { EXEMPTIONS } from '../../../src/core/orders/exemption-table.ts';
 
@@ -110,4 +111,28 @@ test('every reason offered can be claimed today, has a meaning and a source, and
 test('no two rows of the table are the same exemption', () => {
   const keys = EXEMPTIONS.map(({ exemption }) => `${exemption.code} ${exemption.order} ${exemption.category}`);
   assert.equal(new Set(keys).size, keys.length);
+});
+
+test('restrictions of an identification form are paragraphs of the act, misread figures among them; other words are none', () => {
+  const codesIn = (text: string): string[] => restrictionCodes(text).map(({ code }) => code);
+  assert.deepEqual(codesIn('1B; 4'), ['jfk1B', 'jfk4']);
+  assert.deepEqual(codesIn('18'), ['jfk1B']);
+  assert.deepEqual(codesIn('IB; 1C;4'), ['jfk1B', 'jfk1C', 'jfk4']);
+  assert.deepEqual(codesIn('1A, DONOR REST., REFERRED'), ['jfk1A']);
+  assert.deepEqual(codesIn('Consulted'), []);
+  for (const exemption of restrictionCodes('1A 1B 1C 2 3 4 5')) {
+    assert.equal(isKnownExemption(exemption, '1998-04-30' as Day), 'known');
+    assert.equal(isKnownExemption(exemption, '1990-01-01' as Day), 'unknown');
+  }
+  assert.equal(labelOf(restrictionCodes('1B; 4')), 'JFK Act 6(1)(B); JFK Act 6(4)');
+});
+
+test('codes of presidential libraries are in the table with their sources, and P1 to P6 can be typed', () => {
+  for (const code of ['P1', 'P6', 'libA', 'nixonB', 'crc1'])
+    assert.ok(exemptionRow({ code, order: null, category: null })?.source, code);
+  assert.deepEqual(
+    parseExemptions('P5, (b)(6)', TODAY)?.map((one) => one.code),
+    ['P5', 'b6'],
+  );
+  assert.equal(labelOf([{ code: 'nixonB', order: null, category: null }]), 'Nixon B');
 });
