@@ -24,7 +24,7 @@ import { renderAndRecognise } from './render-and-recognise.ts';
 export const READING_STEP = 'read/1';
 
 /** The step with the tables it drew on, by the first half of their hash: `read/1 tables:0f3c…`. Other tables are another step. */
-function readingStep(tables: Tables, hash: HashOf): string {
+export function readingStep(tables: Tables, hash: HashOf): string {
   return `${READING_STEP} tables:${toHex(hash(utf8(canonicalJson(tables)))).slice(0, 32)}`;
 }
 
