@@ -104,43 +104,17 @@ test('the last review that it tells of is an act upon the record, which a later 
 
 test('values read after the column of labels go to the labels they fit', () => {
   const fields = fieldsOf(
-    'JFK Assassination System Date: 4/9/2015',
-    'Identification Form',
-    ...[
-      'AGENCY :',
-      'RECORD NUMBER :',
-      'RECORD SERIES :',
-      'AGENCY FILE NUMBER :',
-      'ORIGINATOR :',
-      'FROM:',
-      'TO:',
-      'TITLE:',
-    ],
-    ...['DATE:', 'PAGES:', 'SUBJECTS :', 'DOCUMENT TYPE :', 'CLASSIFICATION :', 'RESTRICTIONS :', 'CURRENT STATUS :'],
-    ...['DATE OF LAST REVIEW :', 'OPENING CRITERIA :', 'COMMENTS :'],
-    ...[
-      'Agency Information',
-      'FBI',
-      '124-19999-10002',
-      'HQ',
-      '62-99999-1',
-      'Document Information',
-      'FBI',
-      'HALE',
-      'PORTER',
-    ],
-    ...[
-      '06/10/1953',
-      '3',
-      'TRAVEL',
-      'PAPER, TEXTUAL DOCUMENT',
-      'Secret',
-      '1B',
-      'Redact',
-      '08/17/1998',
-      'APPROVAL OF CIA',
-      'v9.1',
-    ],
+    ...`JFK Assassination System Date: 4/9/2015
+Identification Form
+AGENCY :/RECORD NUMBER :/RECORD SERIES :/AGENCY FILE NUMBER :/ORIGINATOR :/FROM:/TO:/TITLE:
+DATE:/PAGES:/SUBJECTS :/DOCUMENT TYPE :/CLASSIFICATION :/RESTRICTIONS :/CURRENT STATUS :
+DATE OF LAST REVIEW :/OPENING CRITERIA :/COMMENTS :
+Agency Information/FBI/124-19999-10002/HQ/62-99999-1/Document Information/FBI/HALE/PORTER`.split(/\n|\/(?!9|2015)/),
+    '06/10/1953',
+    ...'3/TRAVEL/PAPER, TEXTUAL DOCUMENT/Secret/1B/Redact'.split('/'),
+    '08/17/1998',
+    'APPROVAL OF CIA',
+    'v9.1',
   );
   assert.deepEqual(
     [
