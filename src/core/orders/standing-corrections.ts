@@ -38,13 +38,19 @@ export function isCorrection(act: Act): act is CorrectionAct {
  * made does not count: its ids mean other things.
  */
 export function standingCorrections(acts: readonly Act[]): StandingCorrections {
-  const reading = acts.findLast((act) => act.kind === 'reading.made')?.payload.reading ?? null;
-  const withdrawn = withdrawnIn(acts);
-  const all = acts.filter(
-    (act): act is CorrectionAct =>
-      isCorrection(act) && !withdrawn.has(act.id) && (reading === null || act.payload.reading === reading),
-  );
-  return { all, byThing: new Map(all.map((act) => [thingOf(act), act])) };
+  let reading: string | null = null;
+  const withdrawn = new Set<ActId>();
+  const made: CorrectionAct[] = [];
+  // One pass: a ledger is long, and most of its acts put nothing right.
+  for (const act of acts) {
+    if (act.kind === 'reading.made') reading = act.payload.reading;
+    else if (act.kind === 'correction.withdrawn') withdrawn.add(act.payload.correction);
+    else if (isCorrection(act)) made.push(act);
+  }
+  const all = made.filter((act) => !withdrawn.has(act.id) && (reading === null || act.payload.reading === reading));
+  const byThing = new Map<string, CorrectionAct>();
+  for (const act of all) byThing.set(thingOf(act), act);
+  return { all, byThing };
 }
 
 /** The cuts and joinings among them, in order. */
