@@ -11,7 +11,18 @@ export function afterSpoiltExemptions(text: string): number {
   if (!found) return 0;
   // The last letter of the word may be lost: then a letter of the code was taken for it.
   const open = text.slice(0, found.to).search(/[({[C]? ?[bh6g] ?[)}\]J]? ?[({[C]?$/);
-  return open > found.from + 7 ? open : found.to;
+  if (open > found.from + 7) return open;
+  // Its last letter may be spoilt too, and then the match ends before it.
+  const left = /^[A-Za-z0-9]{1,2}(?![A-Za-z0-9)}\]])/.exec(text.slice(found.to));
+  return found.to + (left?.[0].length ?? 0);
+}
+
+const OF_A_FORM = phraseOf('EO or PA exemptions', 0.3);
+
+/** The same in a line too spoilt to be known for one of a form: it must bear more of the form's words. 0 when it is none. */
+export function afterSpoiltFormWords(text: string): number {
+  if (text.length > 45 || text.length < 20 || !SPOILT_TAIL.test(text) || !/[A-Z]/.test(text)) return 0;
+  return findPhrase(squeeze(text), OF_A_FORM) ? afterSpoiltExemptions(text) : 0;
 }
 
 /** A figure in brackets at the end: the least that a code is. */
@@ -61,8 +72,8 @@ function foiaCode(text: string): Found | null {
 
 /** `B1A5` as State wrote it, with one of its letters spoilt: `B1M5`, `8IA5`, `B1.A5`. */
 function areaCode(text: string): Found | null {
-  const letters = text.replaceAll(/[\s.,'()-]+/g, '');
-  const match = /^([Bb8])([1Il|!])l?([AaMR4])(10|[1-9SsZzGBIl$])$/.exec(letters);
+  const letters = text.replaceAll(/[\s.,;:'()-]+/g, '');
+  const match = /^([Bb8])([1Il|!])[1Il]?([AaMR4])[1Il]?(10|[1-9SsZzGBIl$])$/.exec(letters);
   if (!match) return null;
   const [, , , third = '', last = ''] = match;
   // A word is none: BIAS is read elsewhere, and a strange letter wants a true figure beside it.

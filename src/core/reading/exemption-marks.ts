@@ -121,8 +121,14 @@ const AMID = /^(?:AND|&|FOIA|EXEMPTIONS?|FOI|PA|EO|SEC|SECTION|PER|EXEMPT|CODES?
 /** Codes of a text that consists of codes: a margin note, a box, the blank of a form. Null when it is something else. */
 export function codesOf(text: string): ReadCodes | null {
   if (text.length > 160 || !/[0-9ISls|!]/.test(text)) return null;
-  const clean = allCodes(text);
-  const codes = clean.length ? clean : damagedCodesIn(text);
+  const clean = onlyCodes(text, allCodes(text));
+  if (clean?.codes.some((code) => code.isKnown)) return clean;
+  const spoilt = onlyCodes(text, damagedCodesIn(text));
+  return spoilt ?? clean;
+}
+
+/** The codes, when nothing but what joins them and one strange word stands beside them. */
+function onlyCodes(text: string, codes: readonly ReadCode[]): ReadCodes | null {
   if (codes.length === 0) return null;
   const unresolved: { from: number; to: number }[] = [];
   let at = 0;

@@ -3,7 +3,7 @@ import type { Confidence } from '../evidence.ts';
 import type { Mark, MarkKind } from './reading.ts';
 import { draftingIn } from './drafting-line.ts';
 import type { ReadCode } from './exemption-marks.ts';
-import { afterSpoiltExemptions } from './damaged-codes.ts';
+import { afterSpoiltExemptions, afterSpoiltFormWords } from './damaged-codes.ts';
 import { codesOf, exemptionOn } from './exemption-marks.ts';
 import { levelMarksIn, levelWordsIn } from './levels-in-line.ts';
 import { nearestControl, nearestDisposition, oadrIn } from './damaged-marks.ts';
@@ -199,7 +199,7 @@ function looseDrafts(line: TextLine, hasLevel: boolean): Draft[] {
       value: one.value,
       confidence: one.kind === 'control' ? 'unresolved' : one.kind === 'serial' ? 'medium' : 'high',
     }));
-  const codes = codeDrafts(text, 0);
+  const codes = codeDrafts(text, afterSpoiltFormWords(text));
   if (codes.length) return codes;
   if (/^[A-Z]{2,4} \d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?$/.test(trimmed))
     return [whole('initials', trimmed.split(' ')[0] ?? null)];
