@@ -142,6 +142,8 @@ export function correspondentIn(line: TextLine, given: string, naming: Naming): 
     return text.length >= 3 ? valueIn(line, text, text, 'medium') : null;
   }
   if (!isLegible(text) || formTextIn(text, naming.printed) !== null) return null;
+  // Somebody stands here, but recognition did not read whom.
+  if (isScrambled(text)) return valueIn(line, text, null, 'low');
   const styled = STYLED.exec(text);
   const [, style = '', surname = ''] = styled ?? [];
   const holder = styled ? gazetteer.holderNamed(surname, { style }, on) : gazetteer.holder(text, agency, on);
@@ -162,6 +164,18 @@ function isLegible(text: string): boolean {
   if (!/[A-Za-z]{3}/.test(text)) return false;
   const odd = text.replaceAll(/[\p{L}\d\s.,'’&/()#"-]/gu, '').length;
   return odd * 8 <= text.length;
+}
+
+/** Signs that no typist set in a name or title, figures within words, capitals that begin in the middle of one. */
+function isScrambled(text: string): boolean {
+  if (/[^\p{L}\d\s.,'’&/()#:"“”-]/u.test(text) || /^[^\p{Lu}\d(]/u.test(text)) return true;
+  return text
+    .split(/[\s/,.()-]+/)
+    .some(
+      (word) =>
+        /^\p{L}{1,20}\d|\d\p{L}{3}/u.test(word) ||
+        (/\p{Ll}\p{Lu}/u.test(word) && !/^(?:Mc|Mac|O['’]|D['’]|[Dd]e|[Ll]e|La|Van|Von|Am|Sec|Fitz)\p{Lu}/u.test(word)),
+    );
 }
 
 function sourced(value: ReadValue, kind: TableKind, row: Row): ReadValue {

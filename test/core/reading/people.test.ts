@@ -40,6 +40,21 @@ test('printed words of a slip or a form are nobody, clean or misread', () => {
   }
 });
 
+test('what recognition scrambled is kept as read and means nobody', () => {
+  const to = (words: string) =>
+    read(...MEMO, `TO: ${words}`, 'FROM: Paul Warner', 'SUBJECT: Oil', '', 'We saw them.').parts[0]?.to[0];
+  for (const words of ['Chief of Station, ssra™ q', 'Chief, WaD pATE', 'Chief, Support Desk Ro0feso', 'hn Warmer ~ B'])
+    assert.deepEqual([to(words)?.read, to(words)?.value, to(words)?.confidence], [words, null, 'low'], words);
+  for (const words of [
+    'Mr. John J. McCloy',
+    'Mr. George C. McGhee',
+    'The Files',
+    'Chief, Western Hemisphere Division',
+    'Mr. Nicholas deB. Katzenbach',
+  ])
+    assert.equal(to(words)?.value, words);
+});
+
 test('the name of a reviewer in a stamp, and the words of the form, sign and receive no letter', () => {
   const [part] = read(
     'May 3, 1961',
