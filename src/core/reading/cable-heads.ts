@@ -219,7 +219,7 @@ function isAddressee(text: string): boolean {
     textLineIn(text) === null &&
     orderLineIn(text) === null &&
     labelIn(text) === null &&
-    !/^\s*(?:\d|E\.?O\.? )/.test(trimmed) &&
+    !/^\s*(?:\d|E\.?O\.? |BT$|(?:STATE )?GRNC\b)/.test(trimmed) &&
     !isLevelAlone(trimmed)
   );
 }

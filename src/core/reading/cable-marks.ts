@@ -19,6 +19,9 @@ const PORTIONS: Readonly<Record<string, string>> = {
 /** `BEGIN UNCLASSIFIED`, `END LIMITED OFFICIAL USE`: portions before 1978. */
 const STRETCH = /\b(?:BEGIN|END) (UNCLASSIFIED|CONFIDENTIAL|SECRET|LIMITED OFFICIAL USE|UNCLAS|LOU)\b(?=\.|\s*$|,|-)/g;
 
+/** `GP-3.` before the signature: the group of E.O. 10964. */
+const GROUP = /^\s*GP[ -]?([1-4])(?![\dA-Z])/;
+
 /** Marks by line, for every line of the heads: a line without an entry is not of the heads. */
 export function cableMarks(heads: readonly CableHead[]): Map<number, LineMark[]> {
   const marks = new Map<number, LineMark[]>();
@@ -74,6 +77,11 @@ export function cableMarks(heads: readonly CableHead[]): Map<number, LineMark[]>
 /** Portions that words open and close, within the text of a telegram. */
 export function stretchMarks(line: TextLine): LineMark[] {
   if (line.plain.length > 120) return [];
+  const group = GROUP.exec(line.plain);
+  if (group?.[1]) {
+    const from = line.plain.indexOf('G');
+    return [markOf(line, from, from + group[0].trim().length, 'instruction', `GROUP ${group[1]}`, true)];
+  }
   return [...line.plain.matchAll(STRETCH)].map((found) => {
     const level =
       found[1] === 'UNCLAS' ? 'UNCLASSIFIED' : found[1] === 'LOU' ? 'LIMITED OFFICIAL USE' : (found[1] ?? null);

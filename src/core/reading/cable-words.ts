@@ -4,6 +4,7 @@ import type { ReadValue } from '../evidence.ts';
 import type { AttributeBlock } from './cable-attributes.ts';
 import type { CableHead, CableSpan, CableValue } from './cable-heads.ts';
 import { dateRead } from './paper-dates.ts';
+import { editDistance } from './phrase-match.ts';
 import { confidenceOf, evidenceOf, readOf } from './text-line.ts';
 
 export interface CableWords {
@@ -26,7 +27,7 @@ export function cableWords(heads: readonly CableHead[], blocks: readonly Attribu
   const from = heads.flatMap((head) => head.from ?? [])[0];
   return {
     date: group ? dateRead(group.date) : null,
-    from: from ? [valueOf(from)] : [],
+    from: from ? [senderOf(from, heads)] : [],
     to: first('to').slice(0, MOST_ADDRESSEES).map(valueOf),
     copyTo: first('info').slice(0, MOST_ADDRESSEES).map(valueOf),
     subject: textOf(first('subject')),
@@ -77,12 +78,46 @@ export function textOf(value: CableValue): string | null {
   return text === '' || /^n\/?a\.?$/i.test(text) ? null : text;
 }
 
+/** A post signs with the name that its number bears: where the two differ, one of them is misread. */
+function senderOf(span: CableSpan, heads: readonly CableHead[]): ReadValue {
+  const value = valueOf(span);
+  const number = heads.flatMap((head) => head.text?.read.number ?? [])[0];
+  const post = number?.replace(/ ?\d+$/, '').replaceAll(/[^A-Z]/g, '') ?? '';
+  const isOne = post === '' || (value.value ?? '').replaceAll(/[^A-Z]/g, '').includes(post);
+  return isOne || value.confidence !== 'high' ? value : { ...value, confidence: 'medium' };
+}
+
+/** Words of which addresses are made: one that is nearly such a word is misread. */
+const ADDRESS_WORDS: readonly string[] = [
+  'AMEMBASSY',
+  'AMCONSUL',
+  'EMBASSY',
+  'SECSTATE',
+  'SECDEF',
+  'USMISSION',
+  'WASHDC',
+  'IMMEDIATE',
+  'PRIORITY',
+  'ROUTINE',
+  'NIACT',
+  'FLASH',
+];
+
+/** Whether no word is a mixture of letters and figures, or misses an address word by a letter. */
+function isClean(text: string): boolean {
+  return text.split(/\s+/).every((word) => {
+    if (/[A-Z]/.test(word) && /\d/.test(word) && !/^[A-Z]-?\d{1,2}$/.test(word)) return false;
+    return ADDRESS_WORDS.includes(word) || ADDRESS_WORDS.every((known) => editDistance(known, word, 1) > 1);
+  });
+}
+
 function valueOf(span: CableSpan): ReadValue {
   const { line, from, to, isSure } = span;
+  const value = line.plain.slice(from, to).replaceAll(/\s+/g, ' ').trim();
   return {
     read: readOf(line, from, to),
-    value: line.plain.slice(from, to).replaceAll(/\s+/g, ' ').trim(),
-    confidence: confidenceOf(line, isSure ? 'high' : 'medium'),
+    value,
+    confidence: confidenceOf(line, isSure && isClean(value) ? 'high' : 'medium'),
     evidence: evidenceOf(line, from, to),
   };
 }

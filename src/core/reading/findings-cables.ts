@@ -74,7 +74,7 @@ function otherNumbers(part: Part, marks: readonly PartMark[]): Finding[] {
       !mark.form &&
       /^\s*PAGE 0?1\b/.test(mark.line.plain) &&
       mark.value !== null &&
-      !own.includes(folded(mark.value)),
+      !own.some((number) => isSameNumber(number, folded(mark.value ?? ''))),
   );
   if (!odd && own.length === 1) return [];
   const message =
@@ -88,6 +88,14 @@ function otherNumbers(part: Part, marks: readonly PartMark[]): Finding[] {
       (odd ?? marks.find((mark) => mark.part === part.id))?.evidence ?? null,
     ),
   ];
+}
+
+/** Page lines of the 1960s have room for six letters of the post: `SANTIA 02345`. */
+function isSameNumber(number: string, onPage: string): boolean {
+  const [, post = '', figures = ''] = /^([A-Z]+)(\d+)$/.exec(onPage) ?? [];
+  return (
+    onPage === number || (post.length >= 5 && number.startsWith(post) && number.replace(/^[A-Z]+/, '') === figures)
+  );
 }
 
 function folded(number: string): string {

@@ -222,3 +222,42 @@ void test('drafting, approval and clearances of a cable of the Department are dr
   const drafting = reading.marks.filter(({ kind }) => kind === 'drafting').map((mark) => mark.read);
   assert.deepEqual(drafting, ['DRAFTED BY EUR/NE - JQPUBLIC:LEE', 'APPROVED BY EUR - ABCHIEF', 'S/S - MR. NOBODY']);
 });
+
+void test('a telegram of 1968 gives its heads, its caption and its group', () => {
+  const reading = read([
+    'INCOMING TELEGRAM Department of State',
+    'CONFIDENTIAL 402',
+    'PAGE 01 HELSIN 02345 271530Z',
+    'ACTION EUR 10',
+    'R 271450Z FEB 68',
+    'FM AMEMBASSY HELSINKI',
+    'TO SECSTATE WASHDC 4711',
+    'INFO AMEMBASSY OSLO',
+    'STATE GRNC',
+    'BT',
+    'C O N F I D E N T I A L HELSINKI 2345',
+    'LIMDIS',
+    'SUBJ: HERRING',
+    'REF: STATE 120345',
+    '1. THE MINISTER SAID THAT HERRING WAS DEAR.',
+    'GP-3. MILLER',
+    'BT',
+    'CONFIDENTIAL',
+  ]);
+  const [part] = reading.parts;
+  assert.equal(part?.date?.value, '1968-02-27');
+  assert.deepEqual(
+    part.copyTo.map(({ value }) => value),
+    ['AMEMBASSY OSLO'],
+  );
+  assert.equal(part.subject, 'HERRING');
+  assert.deepEqual(numbers(reading, 'mrn'), ['HELSINKI 2345']);
+  assert.deepEqual(live(reading, 'control'), ['LIMDIS']);
+  assert.deepEqual(live(reading, 'instruction'), ['GROUP 3']);
+  assert.ok(!reading.findings.some(({ code }) => code === 'UNRESOLVED_READING'));
+});
+
+void test('a sender that is not the post of the number is of medium confidence', () => {
+  const reading = read([...HEADS.map((line) => line.replace('FM AMEMBASSY OSLO', 'FM AMEMBASSY OSLC')), ...TEXT]);
+  assert.equal(reading.parts[0]?.from[0]?.confidence, 'medium');
+});
