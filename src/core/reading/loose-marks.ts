@@ -204,17 +204,18 @@ function looseDrafts(line: TextLine, hasLevel: boolean): Draft[] {
   if (/^[A-Z]{2,4} \d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?$/.test(trimmed))
     return [whole('initials', trimmed.split(' ')[0] ?? null)];
   return dateStamp(trimmed)
-    ? [whole('date-stamp', dateStamp(trimmed)?.value ?? null, dateStamp(trimmed)?.value ? 'high' : 'medium')]
+    ? [whole('date-stamp', dateStamp(trimmed)?.value ?? null, dateStamp(trimmed)?.isSure ? 'high' : 'medium')]
     : beside;
 }
 
 /** A date alone in figures, or a day and month as reviewers write them. */
-function dateStamp(trimmed: string): { value: string | null } | null {
+function dateStamp(trimmed: string): { readonly value: string | null; readonly isSure: boolean } | null {
   if (trimmed.length > 24) return null;
   const [date] = datesIn(trimmed);
-  if (date && date.to - date.from === trimmed.length && !date.spelled) return { value: dateRead(date).value };
+  if (date && date.to - date.from === trimmed.length && !date.spelled)
+    return { value: dateRead(date).value, isSure: date.isMended !== true };
   const short = dayAndMonthIn(trimmed);
-  return short && short.to - short.from === trimmed.length ? { value: null } : null;
+  return short && short.to - short.from === trimmed.length ? { value: null, isSure: false } : null;
 }
 
 function dispositionOf(

@@ -1,6 +1,7 @@
 /** Dates as people typed, stamped and wrote them. A year of two figures is kept as two: what century it means is judged where it stands. */
 import type { DateRead } from '../dates.ts';
 import { daysInMonth } from '../dates.ts';
+import { mendedDateIn } from './damaged-dates.ts';
 
 /** A date found in a text. `year` of two figures is 0 to 99; null parts are not stated. */
 export interface FoundDate {
@@ -13,6 +14,8 @@ export interface FoundDate {
   readonly day: number | null;
   /** Whether the month is written as a word. */
   readonly spelled: boolean;
+  /** Whether letters were taken for figures, or a month was spoilt: never surer than medium. */
+  readonly isMended?: boolean;
 }
 
 const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
@@ -47,7 +50,19 @@ export function datesIn(text: string): FoundDate[] {
       if (date && found.every((other) => date.to <= other.from || date.from >= other.to)) found.push(date);
     }
   }
-  return found.toSorted((a, b) => a.from - b.from);
+  return found.length ? found.toSorted((a, b) => a.from - b.from) : mended(text);
+}
+
+/** The one date of a short line whose signs were spoilt. */
+function mended(text: string): FoundDate[] {
+  const date = mendedDateIn(text);
+  if (!date) return [];
+  const { from, to, month, day, spelled } = date;
+  const year = Number(date.year);
+  const isReal = month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year < 100 ? 2000 : year, month);
+  if (!isReal || (date.year.length === 4 && (year < 1900 || year > 2099))) return [];
+  const read = text.slice(from, to);
+  return [{ from, to, read, year, yearIsShort: date.year.length === 2, month, day, spelled, isMended: true }];
 }
 
 /** Day and month without a year, as reviewers wrote beside their initials: `4/18`. */
