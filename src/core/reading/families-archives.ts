@@ -153,7 +153,7 @@ export const ARCHIVES_FAMILIES: readonly StampFamily[] = [
     fromYear: 1992,
     decisions: ['release'],
     hint: /2107/,
-    anyOf: [/Act\s+(?:of|f) 1992 \(44 USC 2107 Note\)/i, /\bf 1992 \(44 USC 2107 Note\)/],
+    anyOf: [/Act\s+(?:of|f) 1992 \(44 USC 2107 Note\)/i, /\bo?f 1992 \(44 USC 2107 Note\)/],
     blanks: [{ name: 'case', pattern: /ase#: ?[A-Z]{1,2} ?(\d{4,6})/ }, date(/Date: ?(\d\d-\d\d-\d{4})/)],
   },
   {

@@ -35,7 +35,7 @@ export const FBI_FAMILIES: readonly StampFamily[] = [
       { name: 'by', pattern: /\bBY:?\s*([A-Z]?\d[\w]{2,11})/ },
       {
         name: 'scope',
-        pattern: /\b(FBI)\b|EXC[A-Z]{2,3} WHERE/i,
+        pattern: /\b(FBI)\b|EXC[A-Z]{2,3}\s+WHERE/i,
         clean: (read) => (/FBI/i.test(read) ? 'FBI information only' : 'except where shown otherwise'),
       },
     ],
@@ -70,19 +70,14 @@ export const FBI_FAMILIES: readonly StampFamily[] = [
   {
     ...BASE,
     id: 'fbi-declassification-guide',
-    source: 'section 4, FBI herein, its successor (S46, read on two releases)',
+    source: 'section 4, FBI herein, a later stamp of the same office (S46, one release; authority line K:m)',
     agency: 'FBI',
     fromYear: 2006,
     decisions: ['declassify'],
     variants: [[/FBI\s+INF\w{5,10}\s+ONLY/i, ['no-objection']]],
     isEquity: true,
-    hint: /AUTH|GUIDE|DERIV|FBI/i,
-    anyOf: [
-      [
-        phraseOf('DECLASSIFICATION AUTHORITY DERIVED FROM', 0.25),
-        phraseOf('FBI AUTOMATIC DECLASSIFICATION GUIDE', 0.25),
-      ],
-    ],
+    hint: /AUTO|GUIDE|FBI|CLASSI/i,
+    anyOf: [[phraseOf('FBI AUTOMATIC DECLASSIFICATION GUIDE')]],
     blanks: [
       date(new RegExp(String.raw`DATE:?\s*${DATE}`, 'i')),
       { name: 'by', pattern: /\bBY:?\s*([A-Z]{0,2}\d[\w]{2,11})/ },

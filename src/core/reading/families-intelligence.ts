@@ -82,9 +82,9 @@ export const INTELLIGENCE_FAMILIES: readonly StampFamily[] = [
     blanks: [
       {
         name: 'scope',
-        pattern: /\b(AS SANITIZED|EXC[EO]P[TAS] BRA?C?[KE]\w{2,5}|CIA INFORMATION)\b/i,
+        pattern: /\b(AS SANITIZED|EXC[EO]P[TAS] BRA?C?[KE]\w{2,5}|C[IL1|]A INFORMATION)\b/i,
         clean: (read) =>
-          /CIA/i.test(read) ? 'CIA information' : /SAN/i.test(read) ? 'as sanitized' : 'except brackets',
+          /INFORMATION/i.test(read) ? 'CIA information' : /SAN/i.test(read) ? 'as sanitized' : 'except brackets',
       },
     ],
   },
