@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Tally } from './checks.ts';
+import { damage } from './damage.ts';
 import { withEveryThird } from './every-third.ts';
 import { cableValues } from './cable-values.ts';
 import { cables, stateDepartmentPage } from './files-read.ts';
@@ -37,6 +38,7 @@ const suites: readonly Suite[] = [
   },
   { name: 'founding record', needs: record, run: (log) => foundingRecord(record, log) },
   { name: 'vectors', needs: path.join(root, '../domain'), run: (log) => vectors(root, log) },
+  { name: 'damage', needs: record, run: (log) => damage(record, log) },
   { name: 'cables', needs: path.join(root, 'cables_aad'), run: (log) => cables(root, log) },
   { name: 'cable values', needs: path.join(root, 'cables_aad'), run: (log) => cableValues(root, log) },
   {

@@ -136,10 +136,10 @@ function fullYear(short: number, from: number): number {
 
 /** A date-time group of a telegram, `301929Z MAR 79`, or null. */
 export function dateTimeGroup(text: string): FoundDate | null {
-  const match = /\b(\d{2})(\d{4})Z? ([A-Z]{3}) (\d{2,4})\b/.exec(text);
+  const match = /(?<![A-Za-z0-9])([\dOo]{2})([\dOoIl]{4})Z? ?([A-Z]{3}) ?(\d{2,4})(?![A-Za-z0-9])/.exec(text);
   const month = match ? MONTHS.indexOf(match[3] ?? '') + 1 : 0;
   if (!match || month === 0) return null;
-  const day = Number(match[1]);
+  const day = Number((match[1] ?? '').replaceAll(/[Oo]/g, '0'));
   if (day < 1 || day > daysInMonth(2000, month)) return null;
   const year = Number(match[4]);
   return {
