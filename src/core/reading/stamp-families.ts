@@ -27,8 +27,10 @@ const CABLE_FAMILIES: readonly StampFamily[] = [
     agency: 'State',
     fromYear: 1995,
     decisions: ['declassify', 'release'],
-    hint: /rel|decl|syst|depa/i,
+    // A narrow stamp has the official's name on the line over the phrase.
+    hint: /rel|decl|syst|depa|^\s*[A-Z][a-z]+(?: [A-Z][\w.'-]*){1,3}\s*$/i,
     anyOf: [
+      /^\s*[A-Z][a-z]+(?: [A-Z][\w.'-]*){1,3}\s*\n\s*Declassified\/Released\s*\n\s*US Department of State\s+EO Systematic Review/,
       /Declassified\/Released\s+US Department of State\s+EO Systematic Review/,
       [phraseOf('Declassified/Released US Department of State EO Systematic Review')],
     ],

@@ -133,6 +133,11 @@ void test('what a released cable is today is kept apart from what it was', () =>
   const release = reading.reviewActions.find(({ decisions }) => decisions.includes('declassify'));
   assert.equal(release?.reviewer, 'Ada B. Clerk');
   assert.equal(release.date.value, '2014-03-20');
+  // The narrow stamp among the attributes has the name on a line of its own.
+  assert.deepEqual(
+    reading.stamps.filter(({ family }) => family === 'state-systematic').map(({ fields }) => fields['official']),
+    Array.from({ length: 4 }, () => 'Ada B. Clerk'),
+  );
   const on = asDay('2026-11-24');
   const [status] = on === null ? [] : statusOf({ reading, acts: [], on, asKnown: null });
   assert.equal(status?.classification.value, 'declassified');
