@@ -14,14 +14,15 @@ interface PhraseMatch {
 export interface Phrase {
   readonly folded: string;
   readonly mostEdits: number;
-  readonly grams: ReadonlySet<string>;
+  /** Its runs of three letters, one bit a run. */
+  readonly grams: Uint32Array;
 }
 
 /** Makes a phrase ready. `share` overrides the usual share of letters that may be wrong (25 % from 24 letters, 20 % from 18, else 15 %). */
 export function phraseOf(text: string, share?: number): Phrase {
   const { folded } = squeeze(text);
   const usual = folded.length >= 24 ? 0.25 : folded.length >= 18 ? 0.2 : 0.15;
-  return { folded, mostEdits: Math.floor(folded.length * (share ?? usual)), grams: new Set(gramsOf(folded)) };
+  return { folded, mostEdits: Math.floor(folded.length * (share ?? usual)), grams: gramBits(folded) };
 }
 
 /** Text squeezed, with the offset of every kept character. */
@@ -54,21 +55,44 @@ export function squeeze(text: string): Squeezed {
   return { folded: kept.join(''), at };
 }
 
-/** The three-letter runs of a folded text. */
-export function gramSet(folded: string): ReadonlySet<string> {
-  return new Set(gramsOf(folded));
+/** Signs that are kept lie between `0` and `Z`. */
+const [FIRST_SIGN, SIGNS] = [48, 43];
+/** How many runs of three letters there can be. */
+export const GRAMS = SIGNS ** 3;
+
+function gramBits(folded: string): Uint32Array {
+  const bits = new Uint32Array(Math.ceil(GRAMS / 32));
+  eachGram(folded, (gram) => {
+    bits[gram >>> 5] = (bits[gram >>> 5] ?? 0) | (1 << (gram & 31));
+  });
+  return bits;
 }
 
-/** How many different three-letter runs of the phrase are in the text: a cheap test before the dear one. */
-export function sharedGrams(grams: ReadonlySet<string>, phrase: Phrase): number {
-  let shared = 0;
-  for (const gram of phrase.grams) if (grams.has(gram)) shared += 1;
-  return shared;
+/** Shows the runs of three letters of a folded text as numbers, with where they begin, in order. */
+export function eachGram(folded: string, see: (gram: number, at: number) => void): void {
+  let gram = 0;
+  for (let at = 0; at < folded.length; at += 1) {
+    gram = ((gram * SIGNS) % GRAMS) + Math.max(0, folded.charCodeAt(at) - FIRST_SIGN);
+    if (at >= 2) see(gram, at - 2);
+  }
 }
 
-/** Fewest shared three-letter runs with which the phrase can be in a text at its distance (q-gram lemma), at least 2. */
-export function fewestGrams(phrase: Phrase): number {
-  return Math.max(2, phrase.grams.size - 3 * phrase.mostEdits);
+/**
+ * Whether somewhere in the text, within the longest stretch that the phrase can take, there are as many of its runs as
+ * its edits leave whole (q-gram lemma: each edit spoils three).
+ */
+function canHold(folded: string, { folded: pattern, mostEdits, grams }: Phrase): boolean {
+  const fewest = Math.max(2, pattern.length - 2 - 3 * mostEdits);
+  const span = pattern.length + mostEdits - 2;
+  const seen = new Uint8Array(folded.length);
+  let [shared, most] = [0, 0];
+  eachGram(folded, (gram, at) => {
+    const isOfIt = ((grams[gram >>> 5] ?? 0) >>> (gram & 31)) & 1;
+    seen[at] = isOfIt;
+    shared += isOfIt - (at >= span ? (seen[at - span] ?? 0) : 0);
+    if (shared > most) most = shared;
+  });
+  return most >= fewest;
 }
 
 /** The best place of the phrase in the text, or null when nothing is near enough. Time: length × length of the phrase. */
@@ -77,6 +101,7 @@ export function findPhrase(text: Squeezed, phrase: Phrase): PhraseMatch | null {
   if (pattern.length === 0 || text.folded.length + phrase.mostEdits < pattern.length) return null;
   const exact = text.folded.indexOf(pattern);
   if (exact >= 0) return placed(text, exact, exact + pattern.length, 0);
+  if (phrase.mostEdits === 0 || !canHold(text.folded, phrase)) return null;
   const best = nearest(text.folded, pattern, phrase.mostEdits);
   return best ? placed(text, best.from, best.to, best.distance) : null;
 }
@@ -151,8 +176,4 @@ export function editDistance(a: string, b: string, most = 8): number {
     row = next;
   }
   return Math.min(row[b.length] ?? 0, most + 1);
-}
-
-function* gramsOf(folded: string): Generator<string> {
-  for (let at = 0; at + 3 <= folded.length; at += 1) yield folded.slice(at, at + 3);
 }

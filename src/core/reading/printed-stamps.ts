@@ -1,8 +1,10 @@
 /** Finds printed stamps: first by clean shape, then by phrase with blanks dropped and a bounded number of misread letters. */
 import type { Evidence } from '../evidence.ts';
 import type { Phrase, Squeezed } from './phrase-match.ts';
-import { fewestGrams, findPhrase, gramSet, sharedGrams, squeeze } from './phrase-match.ts';
+import { findPhrase, squeeze } from './phrase-match.ts';
 import { contradictionIn } from './contradictions.ts';
+import type { CanBegin } from './phrase-places.ts';
+import { phraseBook, phrasePlaces } from './phrase-places.ts';
 import { STAMP_FAMILIES } from './stamp-families.ts';
 import type { StampBox, StampFamily } from './stamp-family.ts';
 import type { BoxState, ReviewDecision } from './reading.ts';
@@ -36,26 +38,41 @@ const AFTER_PHRASE = 140;
 /** A form with many blanks is read over more. */
 const [MOST_FORM_LINES, MOST_FORM_LETTERS] = [24, 1100];
 
+const BOOK = phraseBook(
+  STAMP_FAMILIES.flatMap((family) => family.anyOf.flatMap((way) => (way instanceof RegExp ? [] : way))),
+);
+
 /** All printed stamps on lines that no form has, in order. */
 export function printedStamps(lines: readonly TextLine[], taken: ReadonlySet<number>): PrintedStamp[] {
   const stamps: PrintedStamp[] = [];
   const free = lines.filter(
     (line) => line.plain.trim() !== '' && line.plain.length <= LONGEST_MARK_LINE && !taken.has(line.at),
   );
+  const folded = free.map((line) => squeeze(line.plain).folded);
+  const canBegin = phrasePlaces(folded, BOOK);
   const known = new Map<string, Place | null>();
   const until = new Map<string, number>();
   for (const [index, line] of free.entries()) {
     let window: Window | null = null;
     for (const family of STAMP_FAMILIES) {
       if ((until.get(family.id) ?? -1) >= index || (family.hint && !family.hint.test(line.plain))) continue;
+      const ways = waysAt(family, index, canBegin);
+      if (ways.length === 0) continue;
       window ??= windowFrom(free, index);
-      const found = findFamily(family, window, known);
+      const found = findFamily(family, ways, window, known);
       if (!found) continue;
       stamps.push(withLead(found, free[index - 1]));
       until.set(family.id, index + found.lines.length - 1);
     }
   }
   return stamps;
+}
+
+/** The ways of a family that can be met from a line on, by number. */
+function waysAt(family: StampFamily, line: number, canBegin: CanBegin): readonly number[] {
+  return family.anyOf.flatMap((way, which) =>
+    way instanceof RegExp || (way[0] && canBegin(way[0], line)) ? [which] : [],
+  );
 }
 
 /** A line over the phrase is taken in where the family has one. */
@@ -80,9 +97,6 @@ interface Window {
   /** Over more lines, for families that reach further. Each of these is made on first use. */
   readonly wide: () => { readonly lines: readonly TextLine[]; readonly text: string };
   readonly squeezed: () => Squeezed;
-  readonly grams: () => ReadonlySet<string>;
-  /** Of its first line, on which a stamp must begin. */
-  readonly first: () => ReadonlySet<string>;
 }
 
 function once<T>(make: () => T): () => T {
@@ -116,8 +130,6 @@ function windowFrom(free: readonly TextLine[], index: number): Window {
       return { lines: more, text: more.map((line) => line.plain).join('\n') };
     }),
     squeezed,
-    grams: once(() => gramSet(squeezed().folded)),
-    first: once(() => gramSet(squeeze(lines[0]?.plain ?? '').folded)),
   };
 }
 
@@ -130,19 +142,26 @@ interface Place {
 /** Stamps stand on every page in the same words: so many places are remembered by the text around them. */
 const MOST_KNOWN = 2000;
 
-function findFamily(family: StampFamily, window: Window, known: Map<string, Place | null>): PrintedStamp | null {
+function findFamily(
+  family: StampFamily,
+  ways: readonly number[],
+  window: Window,
+  known: Map<string, Place | null>,
+): PrintedStamp | null {
   const key = `${family.id} ${window.text}`;
   let place = known.get(key);
   if (place === undefined) {
-    place = placeOf(family, window);
+    place = placeOf(family, ways, window);
     if (known.size >= MOST_KNOWN) known.clear();
     known.set(key, place);
   }
   return place ? stampOf(family, window, place.span, place.which) : null;
 }
 
-function placeOf(family: StampFamily, window: Window): Place | null {
-  for (const [which, way] of family.anyOf.entries()) {
+function placeOf(family: StampFamily, ways: readonly number[], window: Window): Place | null {
+  for (const which of ways) {
+    const way = family.anyOf[which];
+    if (!way) continue;
     const span = way instanceof RegExp ? shapeIn(way, window) : phrasesIn(way, window);
     if (span && stampOf(family, window, span, which)) return { span, which };
   }
@@ -164,11 +183,8 @@ function shapeIn(shape: RegExp, window: Window): Span | null {
 
 /** All phrases, beginning on the first line of the window. */
 function phrasesIn(phrases: readonly Phrase[], window: Window): Span | null {
-  const [first] = phrases;
-  if (!first || sharedGrams(window.first(), first) < 2) return null;
   let span: Span | null = null;
   for (const phrase of phrases) {
-    if (sharedGrams(window.grams(), phrase) < fewestGrams(phrase)) return null;
     const found = findPhrase(window.squeezed(), phrase);
     if (!found) return null;
     span = span
