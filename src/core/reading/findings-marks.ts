@@ -35,10 +35,29 @@ export function markFindings(document: Marked, parts: readonly Part[], actions: 
     const own = byPart.get(part.id) ?? [];
     const levels = document.levels.get(part.id) ?? [];
     return [
+      ...strikesInDoubt(part, own),
       ...portionsOver(part, own, levels),
       ...levelsBeforeTheirTime(part, levels),
       ...wordsAfterTheirTime(part, own),
       ...raisingDowngrades(part, document.marks, actions),
+    ];
+  });
+}
+
+/** A strike whose other end is missing: one finding a line. */
+function strikesInDoubt(part: Part, own: readonly PartMark[]): Finding[] {
+  const told = new Set<number>();
+  return own.flatMap((mark): Finding[] => {
+    if (mark.state !== 'illegible' || !mark.line.isStrikeInDoubt || told.has(mark.line.at)) return [];
+    told.add(mark.line.at);
+    return [
+      finding(
+        'UNRESOLVED_READING',
+        part.id,
+        'A strike is begun here and not ended, or only ended: whether the mark is struck cannot be told. Look at the page.',
+        null,
+        mark.evidence,
+      ),
     ];
   });
 }

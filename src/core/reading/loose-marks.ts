@@ -34,6 +34,8 @@ interface Draft {
   readonly portion?: boolean;
 }
 
+/** Kinds whose strike changes what they say. */
+const IN_DOUBT: ReadonlySet<MarkKind> = new Set(['classification', 'control', 'disposition', 'portion', 'instruction']);
 const OADR = /\b[O0QD][ALO][A-Z][RB]\b/g;
 const PORTION_HEAD =
   /^\s*(?:SUBJ(?:ECT)?\s?:\s*|(?:\d{1,2}|[A-Za-z])[.)]\s*)?\((TS|S|C|U|R|LOU|SBU|FOUO|CUI)(?:\/\/?[A-Z/, -]{2,40})?(?: ?- ?ENTIRE TEXT)?\)/;
@@ -101,6 +103,9 @@ function markOf(line: TextLine, draft: Draft, isForm: boolean): LineMark {
     evidence: evidenceOf(line, from, to),
     ...(draft.code ? { code: draft.code } : {}),
   };
+  // Whether it is struck cannot be told, so it is neither live nor cancelled.
+  if (line.isStrikeInDoubt && line.plain.length <= LONGEST_BESIDE && IN_DOUBT.has(draft.kind))
+    return { ...base, state: 'illegible', value: draft.value, confidence: 'low' };
   if (draft.kind === 'classification' && state === 'partly-struck')
     return { ...base, ...partlyStruck(line, from, draft.value) };
   return { ...base, value: draft.value, confidence: confidenceOf(line, draft.confidence) };

@@ -1,7 +1,7 @@
 /**
  * Strike-through as transcripts write it: `~~X~~`, `<del>X</del>`, `<s>X</s>`, `<strike>X</strike>`, `[struck: X]`. All are
- * equal (domain rule 3.3). A sign without its partner is a character like any other. A strike may run on into the next
- * line, never over a blank line.
+ * equal (domain rule 3.3). A strike may run on into the next line, never over a blank line. A sign without its partner
+ * strikes nothing, and is not passed over either: its line is told to be in doubt.
  */
 
 /** A line with its strike signs and emphasis taken off. Offsets are in `plain`, ends exclusive. */
@@ -10,6 +10,8 @@ interface PlainText {
   readonly struck: readonly (readonly [from: number, to: number])[];
   /** Offset in the raw line of each character of `plain`; null when both are the same. */
   readonly rawAt: Uint32Array | null;
+  /** Whether a strike is begun and not ended here, or only ended: what of the line is struck cannot be told. */
+  readonly isStrikeInDoubt: boolean;
 }
 
 interface Sign {
@@ -27,7 +29,7 @@ export function plainLines(raws: readonly string[]): PlainText[] {
   const open = new Set<Sign['kind']>();
   return raws.map((raw, at) => {
     if (raw.trim() === '') open.clear();
-    if (open.size === 0 && !/[~<[*]/.test(raw)) return { plain: raw, struck: [], rawAt: null };
+    if (open.size === 0 && !/[~<[*]/.test(raw)) return { plain: raw, struck: [], rawAt: null, isStrikeInDoubt: false };
     return plainLine(raw, raws[at + 1] ?? '', open);
   });
 }
@@ -79,8 +81,16 @@ function plainLine(raw: string, next: string, open: Set<Sign['kind']>): PlainTex
       open.add(kind);
     }
   }
-  return withoutSigns(raw, dropped, struck);
+  const paired = new Set(dropped);
+  const loose = signs.filter((sign) => !paired.has(sign) && !(sign.kind === 'bracket' && sign.turn === 'close'));
+  const isStrikeInDoubt = loose.length > 0 || (dropped.length + loose.length < MOST_SIGNS && SINGLE_TILDE.test(raw));
+  return { ...withoutSigns(raw, [...dropped, ...loose], struck), isStrikeInDoubt };
 }
+
+/** `~SECRET~`: a sign of which recognition or a tool lost a half. A tilde before a figure means about. */
+const SINGLE_TILDE = /(?<!~)~(?:(?=[A-Z]{2})|(?<=[A-Z]{2}~)(?!~))/;
+/** Lines with more signs are no lines of marks. */
+const MOST_SIGNS = 20;
 
 /** The sign that ends a strike begun on the line before, or none. */
 function closerOf(signs: readonly Sign[]): Sign | undefined {
@@ -89,7 +99,11 @@ function closerOf(signs: readonly Sign[]): Sign | undefined {
   return first.turn === 'close' || signs.length % 2 === 1 ? first : undefined;
 }
 
-function withoutSigns(raw: string, dropped: readonly Sign[], struck: readonly [number, number][]): PlainText {
+function withoutSigns(
+  raw: string,
+  dropped: readonly Sign[],
+  struck: readonly [number, number][],
+): Omit<PlainText, 'isStrikeInDoubt'> {
   const skip = new Uint8Array(raw.length);
   for (const sign of dropped) skip.fill(1, sign.from, sign.to);
   for (const found of raw.matchAll(/\*{1,3}/g)) skip.fill(1, found.index, found.index + found[0].length);

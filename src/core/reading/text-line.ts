@@ -21,6 +21,8 @@ export interface TextLine {
   readonly plain: string;
   readonly struck: readonly (readonly [from: number, to: number])[];
   readonly rawAt: Uint32Array | null;
+  /** Whether a strike is begun and not ended here, or only ended. */
+  readonly isStrikeInDoubt?: boolean;
   readonly box: Box;
   readonly words: readonly Word[];
 }
