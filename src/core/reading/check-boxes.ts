@@ -13,7 +13,8 @@ export interface FoundBox {
   readonly to: number;
 }
 
-const BOX = /[☒☑✓✔✗✘⊠☐□▢■]|[([][ \t]?(?:[xX✓✔✗_]?)[ \t]?[)\]]/g;
+/** A box with any other sign in it is a box too, but nothing can be told of it. */
+const BOX = /[☒☑✓✔✗✘⊠☐□▢■]|[([][ \t]?(?:[xX✓✔✗_*/?.+]?)[ \t]?[)\]]/g;
 
 const ONE_BOX = new RegExp(BOX.source);
 /** Most lines have no sign of a box at all. */
@@ -30,8 +31,8 @@ export function withoutBoxes(text: string): string {
   return words.replaceAll(/\s+/g, ' ').trim();
 }
 
-/** The boxes of a line. A line that begins with a box has each label after its box; one that begins with words, before. */
-export function boxesIn(text: string): FoundBox[] {
+/** The boxes of a line. A line that begins with a box has each label after its box; one that begins with words, before. `form` is the form it stands on, where that is known. */
+export function boxesIn(text: string, form?: string): FoundBox[] {
   const signs = [...text.matchAll(BOX)].slice(0, 40);
   const [first] = signs;
   if (!first) return [];
@@ -44,7 +45,7 @@ export function boxesIn(text: string): FoundBox[] {
     // `DOWNGRADE TS to ( ) S or ( ) C`: the first box stands before, the inner ones before S and C.
     const isLevel = /^\s*(?:TS|S|C)\b(?!\w)/.test(after) && /\b(?:to|as|or)\s*$/i.test(before);
     const read = (isBefore && !isLevel ? before : after).replaceAll(/\s+/g, ' ').trim();
-    const label = printed(read);
+    const label = printed(read, form);
     return {
       label: label ?? read,
       read,
@@ -59,15 +60,17 @@ export function boxesIn(text: string): FoundBox[] {
 /** A box glued to words that no form prints is unknown, unless it is one of a plain list. */
 function stateOf(sign: string, isTrusted: boolean): BoxState {
   if (/[☐□▢]/.test(sign) || /^.[ \t_]*.$/.test(sign)) return 'clear';
-  return isTrusted && sign !== '■' ? 'ticked' : 'unknown';
+  return isTrusted && !/[■✗✘*/?.+]/.test(sign) ? 'ticked' : 'unknown';
 }
 
-function printed(read: string): string | null {
+function printed(read: string, form: string | undefined): string | null {
   const folded = read
     .toUpperCase()
     .replaceAll(/[^A-Z]+/g, ' ')
-    .trim();
-  for (const { label } of FORM_LABELS) {
+    .trim()
+    .replace(/^OR (?=XDS)/, '');
+  for (const { label, form: own } of FORM_LABELS) {
+    if (own !== undefined && own !== form) continue;
     const words = label.toUpperCase().replaceAll(/[^A-Z]+/g, ' ');
     if (
       folded === words ||

@@ -70,11 +70,11 @@ export const FBI_FAMILIES: readonly StampFamily[] = [
   {
     ...BASE,
     id: 'fbi-declassification-guide',
-    source: 'section 4, FBI herein, a later stamp of the same office (S46, one release; authority line K:m)',
+    source: 'section 4, FBI herein, a later stamp of the same office (S46, read on two releases)',
     agency: 'FBI',
     fromYear: 2006,
-    decisions: ['declassify'],
-    variants: [[/FBI\s+INF\w{5,10}\s+ONLY/i, ['no-objection']]],
+    // The guide is the bureau's: it opens the bureau's information, not the paper.
+    decisions: ['no-objection'],
     isEquity: true,
     hint: /AUTO|GUIDE|FBI|CLASSI/i,
     anyOf: [[phraseOf('FBI AUTOMATIC DECLASSIFICATION GUIDE')]],

@@ -91,7 +91,13 @@ function formsOf(run: readonly TextLine[]): FormBlock[] {
     const family = familyOf(texts);
     const isForm = lines.filter(isFormLine).length >= 2;
     if (!family || !isForm) return [];
-    return [{ family, lines, boxes: lines.flatMap((line) => boxesIn(line.plain).map((box) => ({ ...box, line }))) }];
+    return [
+      {
+        family,
+        lines,
+        boxes: lines.flatMap((line) => boxesIn(line.plain, family.id).map((box) => ({ ...box, line }))),
+      },
+    ];
   });
 }
 

@@ -60,6 +60,7 @@ export function stampOfForm(form: FormBlock): FormStamp {
       date: date?.found.read ?? null,
       exemptions: exemptions ?? null,
       authority: authority?.text ?? null,
+      ...(family.id === 'state-a-cdc-mr-1' ? extensionOf(lines) : {}),
       ...(clash ? { conflict: clash.join(', ') } : {}),
     },
     boxes: form.boxes
@@ -115,6 +116,16 @@ function authorityOf(lines: readonly TextLine[]): FormStamp['authority'] {
     if (found) return { text: /[A-Za-z]{2}/.test(text) && !OADR_WORDS.has(text) ? text : null, line };
   }
   return null;
+}
+
+/** The extension of an RDS or XDS stamp, and its reasons. */
+function extensionOf(lines: readonly TextLine[]): Readonly<Record<string, string | null>> {
+  const blank = (shape: RegExp): string | null =>
+    lines.map((line) => shape.exec(line.plain)?.[1]?.trim()).find((read) => read !== undefined && read !== '') ?? null;
+  return {
+    extension: blank(/\bEXT\.? DATE:?[ _]{0,8}([\d/-]{4,10})/i),
+    reasons: blank(/\bREASON\(?S?\)?:?[ _]{0,8}([A-Za-z0-9][^\n_]{0,40})/i),
+  };
 }
 
 function officeOf(lines: readonly TextLine[]): string | null {

@@ -11,9 +11,18 @@ import { phraseOf } from './phrase-match.ts';
 interface FormLabel {
   readonly label: string;
   readonly decision: ReviewDecision | null;
+  /** The form that alone prints it. */
+  readonly form?: string;
 }
 
+/** The first form's labels come first: `RELEASE DENIED` is not RELEASE. */
 export const FORM_LABELS: readonly FormLabel[] = [
+  { label: 'RELEASE DENIED', decision: 'deny', form: 'state-a-cdc-mr-1' },
+  { label: 'DECLASSIFIED', decision: 'declassify', form: 'state-a-cdc-mr-1' },
+  { label: 'RELEASABLE', decision: 'release', form: 'state-a-cdc-mr-1' },
+  { label: 'ENDORSE EXISTING MARKINGS', decision: 'classify', form: 'state-a-cdc-mr-1' },
+  { label: 'RDS', decision: null, form: 'state-a-cdc-mr-1' },
+  { label: 'XDS', decision: null, form: 'state-a-cdc-mr-1' },
   { label: 'RELEASE', decision: 'release' },
   { label: 'DECLASSIFY IN PART', decision: 'declassify-in-part' },
   { label: 'DECLASSIFY', decision: 'declassify' },
@@ -57,6 +66,9 @@ export const FORM_LINES: readonly RegExp[] = [
   /^(?:IS\/)?FPC\/(?:CDR|HDR)/,
   /^A\/CDC\/M[A-Z]\b/,
   /^ENDORSE\b/,
+  /^TS AUTH\b/,
+  /\bEXT\.? DATE\b/,
+  /^RELEASE DENIED\b/,
 ];
 
 /** A short line of these is printed too, but only amid lines of a form. */
@@ -75,6 +87,8 @@ export const FORM_SHORT: readonly string[] = [
 
 export interface FormFamily {
   readonly id: string;
+  /** Section and tag of the rule. */
+  readonly source: string;
   readonly office: string;
   /** First and last days on which its words can have been written [K:m where the birth table says so]. */
   readonly from: Day;
@@ -88,6 +102,7 @@ const day = (text: string): Day => text as Day;
 export const FORM_FAMILIES: readonly FormFamily[] = [
   {
     id: 'state-a-cdc-mr-1',
+    source: 'section 4, State A/CDC/MR 1 (K:m)',
     office: 'A/CDC/MR',
     from: day('1978-12-01'),
     until: day('1982-12-31'),
@@ -97,6 +112,7 @@ export const FORM_FAMILIES: readonly FormFamily[] = [
   {
     // OADR is printed on it: not before E.O. 12356; the office was gone about 1989 [K:m].
     id: 'state-a-cdc-mr-2',
+    source: 'section 4, State A/CDC/MR 2 (founding record)',
     office: 'A/CDC/MR',
     from: day('1982-08-01'),
     until: day('1990-12-31'),
@@ -113,6 +129,7 @@ export const FORM_FAMILIES: readonly FormFamily[] = [
   },
   {
     id: 'state-is-fpc-cdr',
+    source: 'section 4, State IS/FPC/CDR (founding record; K:h)',
     office: 'IS/FPC/CDR',
     from: day('1986-01-01'),
     until: day('1999-12-31'),

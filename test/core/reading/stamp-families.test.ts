@@ -209,3 +209,38 @@ test('every family names its source and has its own name', () => {
     assert.ok(fromYear === null || untilYear === null || fromYear <= untilYear, id);
   }
 });
+
+test('the first form of the Department of State has its own boxes and the extension of its schedule', () => {
+  const { stamp, action } = stampIn(
+    'state-a-cdc-mr-1',
+    'DEPARTMENT OF STATE A/CDC/MR',
+    'REVIEWED BY ABC DATE 5-6-81',
+    'RDS ( ) or XDS (X) EXT. DATE 5/6/91',
+    'TS AUTH. REASON(S) 2',
+    'ENDORSE EXISTING MARKINGS ( )',
+    'DECLASSIFIED ( ) RELEASABLE ( )',
+    'RELEASE DENIED (X)',
+    'PA or FOI EXEMPTIONS',
+  );
+  has(stamp, { reviewer: 'ABC', date: '1981-05-06', extension: '5/6/91', reasons: '2' });
+  assert.deepEqual(
+    stamp.boxes.flatMap(({ label, state }) => (state === 'ticked' ? [label] : [])),
+    ['XDS', 'RELEASE DENIED'],
+  );
+  assert.deepEqual(action?.decisions, ['deny']);
+});
+
+test('a box with another sign than a cross or a check is unknown, and nobody chooses', () => {
+  const { stamp, action } = stampIn(
+    'state-a-cdc-mr-2',
+    'DEPARTMENT OF STATE A/CDC/MR',
+    'REVIEWED BY ABC DATE 5-6-88',
+    '(/) RELEASE ( ) DECLASSIFY',
+    '( ) EXCISE (✗) DECLASSIFY IN PART',
+  );
+  assert.deepEqual(
+    stamp.boxes.map(({ state }) => state),
+    ['unknown', 'clear', 'clear', 'unknown'],
+  );
+  assert.deepEqual(action?.decisions, []);
+});
