@@ -25,7 +25,7 @@ export function linesOfTranscript(text: string): TextLine[] {
   const plain = plainLines(cut);
   let hasText = false;
   return cut.map((raw, at): TextLine => {
-    const own = plain[at] ?? { plain: raw, struck: [], rawAt: null };
+    const own = plain[at] ?? { plain: raw, struck: [], rawAt: null, isStrikeInDoubt: false };
     const isBlankLine = raw.trim() === '';
     const opensPage =
       hasText &&
@@ -42,6 +42,7 @@ export function linesOfTranscript(text: string): TextLine[] {
       plain: own.plain,
       struck: own.struck,
       rawAt: own.rawAt,
+      isStrikeInDoubt: own.isStrikeInDoubt,
       box: WHOLE,
       words: NO_WORDS,
     };
