@@ -156,13 +156,17 @@ test('instructions are read with their misreadings', () => {
   assert.deepEqual(instructions('The road is long.'), []);
 });
 
-test('a strike that is never closed, or only closed, is a sign like any other', () => {
-  for (const text of ['~~SECRET', 'SECRET~~', '<del>SECRET', 'SECRET</del>', '[struck: SECRET', 'SECRET]']) {
-    assert.ok(
-      levels(read(text)).every((mark) => mark.state === 'plain'),
+test('a strike that is never closed, or only closed, strikes nothing and is in doubt', () => {
+  for (const text of ['~~SECRET', 'SECRET~~', '<del>SECRET', 'SECRET</del>', '[struck: SECRET'])
+    assert.deepEqual(
+      levels(read(text)).map((mark) => mark.state),
+      ['illegible'],
       text,
     );
-  }
+  assert.deepEqual(
+    levels(read('SECRET]')).map((mark) => mark.state),
+    ['plain'],
+  );
   assert.equal(
     levels(read('~~SECRET', '', '~~ more')).some((mark) => mark.state === 'struck'),
     false,
