@@ -4,31 +4,27 @@ import { CONTROLS, DISPOSITION_WORDS, OADR_WORDS } from './mark-words.ts';
 
 /** Words near a disposition that are words themselves. */
 const NO_DISPOSITIONS: ReadonlySet<string> = new Set([
-  ...[
-    'EXCUSE',
-    'EXCITE',
-    'EXERCISE',
-    'EXCISES',
-    'PLEASE',
-    'RELEASES',
-    'RELEASEE',
-    'RELATE',
-    'RELATED',
-    'RELAPSE',
-    'WITHDRAW',
-  ],
-  ...[
-    'CLASSIFY',
-    'CLASSIFIED',
-    'DOWNGRADING',
-    'EXCLUDED',
-    'EXCUSED',
-    'EXCITED',
-    'PRECISE',
-    'RESPONSIVE',
-    'RELIED',
-    'RELEVANT',
-  ],
+  'EXCUSE',
+  'EXCITE',
+  'EXERCISE',
+  'EXCISES',
+  'PLEASE',
+  'RELEASES',
+  'RELEASEE',
+  'RELATE',
+  'RELATED',
+  'RELAPSE',
+  'WITHDRAW',
+  'CLASSIFY',
+  'CLASSIFIED',
+  'DOWNGRADING',
+  'EXCLUDED',
+  'EXCUSED',
+  'EXCITED',
+  'PRECISE',
+  'RESPONSIVE',
+  'RELIED',
+  'RELEVANT',
 ]);
 
 /** The disposition that a line was before it was spoilt, or null. */
@@ -44,6 +40,8 @@ const CONTROL_WORDS = CONTROLS.map((words) => [foldedWord(words), words] as cons
   ([folded]) => folded.length >= 5,
 );
 const NO_CONTROLS: ReadonlySet<string> = new Set([
+  'DISTRIBUTION',
+  'DISTRIBUTIONS',
   'PERSONNEL',
   'PERSON',
   'PERSONS',
