@@ -73,8 +73,11 @@ function after(done: DoneAction, before: Classification): Classification {
       ? says('review', rule, 'low')
       : { ...before, reasons: [...before.reasons, action.id], rules: [...before.rules, rule] };
   }
+  // A release of the whole opens what a release in part had left.
   const wasSecret =
-    before.value === 'review' || (asLevel(before.value) !== null && isClassified(before.value as Level));
+    before.value === 'review' ||
+    (before.value === 'declassified-in-part' && has('release')) ||
+    (asLevel(before.value) !== null && isClassified(before.value as Level));
   if (!wasSecret) return before;
   // What has been released can no longer be classified; but nobody said so, so it is told with less certainty.
   if (has('release'))

@@ -111,7 +111,7 @@ function appliesTo(draft: ActionDraft, document: Reviewed): ReviewAction['applie
   });
 }
 
-/** A stamp on an identification form is of the record that it describes: all papers up to the next form. */
+/** A stamp on an identification form is of the record: of the paper it names, and, not so surely, of what follows up to the next form. */
 function behindForms(draft: ActionDraft, document: Reviewed): ReviewAction['appliesTo'] {
   let isBehind = false;
   return document.described.flatMap((part): ReviewAction['appliesTo'][number][] => {
@@ -120,7 +120,7 @@ function behindForms(draft: ActionDraft, document: Reviewed): ReviewAction['appl
       isBehind = isStated;
       return [];
     }
-    return isBehind && !isStated ? [{ part: part.id, basis: 'inferred' }] : [];
+    return isBehind && !isStated ? [{ part: part.id, basis: part.record ? 'stated' : 'inferred' }] : [];
   });
 }
 

@@ -97,7 +97,7 @@ test('the last review that it tells of is an act upon the record, which a later 
   );
   assert.deepEqual(release?.appliesTo, [
     { part: 'A', basis: 'stated' },
-    { part: 'B', basis: 'inferred' },
+    { part: 'B', basis: 'stated' },
   ]);
   assert.ok(!codes(reading).includes('STAMP_MISSING'));
 });
