@@ -106,6 +106,11 @@ export function findPhrase(text: Squeezed, phrase: Phrase): PhraseMatch | null {
   return best ? placed(text, best.from, best.to, best.distance) : null;
 }
 
+/** Whether a folded text has the phrase somewhere. */
+export function holds(folded: string, { folded: pattern, mostEdits }: Phrase): boolean {
+  return folded.includes(pattern) || nearest(folded, pattern, mostEdits) !== null;
+}
+
 /**
  * Sellers' algorithm: `cost[i]` is the fewest edits that turn the first i letters of the pattern into some run of the
  * text ending here, `begin[i]` where that run began. Cells that cost more than is borne are left out (Ukkonen's

@@ -4,7 +4,7 @@
  * three letters, all within n + k letters.
  */
 import type { Phrase } from './phrase-match.ts';
-import { eachGram, GRAMS } from './phrase-match.ts';
+import { eachGram, GRAMS, holds } from './phrase-match.ts';
 
 /** Phrases made ready to be looked for together. */
 export interface PhraseBook {
@@ -29,31 +29,48 @@ export type CanBegin = (phrase: Phrase, line: number) => boolean;
 
 /** `folded`: the lines of a text as `squeeze` folds them, in order. */
 export function phrasePlaces(folded: readonly string[], { phrases, byGram }: PhraseBook): CanBegin {
-  const present = presenceOf(byGram);
   const text = folded.join('');
   const starts = startsOf(folded);
+  const byPhrase = new Map<Phrase, ReadonlySet<number>>();
+  for (const [index, stretches] of stretchesOf(text, { phrases, byGram }).entries()) {
+    const phrase = phrases[index];
+    if (!phrase) continue;
+    const lines = new Set<number>();
+    for (const [from, to] of stretches) if (holds(text.slice(from, to), phrase)) mark(lines, starts, from, to);
+    if (lines.size > 0) byPhrase.set(phrase, lines);
+  }
+  return (phrase, at) => byPhrase.get(phrase)?.has(at) ?? false;
+}
+
+type Stretch = [from: number, to: number];
+
+/** For each phrase the stretches of the text in which enough of its runs stand together. */
+function stretchesOf(text: string, { phrases, byGram }: PhraseBook): readonly Stretch[][] {
+  const present = presenceOf(byGram);
   // Where the last runs of each phrase were seen: as many as must lie within one stretch.
-  const seen = phrases.map((phrase) => ({ places: new Int32Array(fewestOf(phrase)).fill(-1), next: 0 }));
-  const lines = phrases.map(() => new Set<number>());
-  let line = 0;
+  const seen = phrases.map((phrase) => ({
+    places: new Int32Array(fewestOf(phrase)).fill(-1),
+    next: 0,
+    span: phrase.folded.length + phrase.mostEdits,
+  }));
+  const stretches = phrases.map((): Stretch[] => []);
   eachGram(text, (gram, at) => {
     if (present[gram] === 0) return;
-    while (line + 1 < starts.length && (starts[line + 1] ?? 0) <= at) line += 1;
     for (const index of byGram.get(gram) ?? []) {
-      const phrase = phrases[index];
       const last = seen[index];
-      if (!phrase || !last) continue;
-      const { places } = last;
-      places[last.next] = at;
-      last.next = (last.next + 1) % places.length;
-      const span = phrase.folded.length + phrase.mostEdits;
-      const first = places[last.next] ?? -1;
-      // What has its runs between these two begins at most a span before the later one.
-      if (first >= 0 && at - first <= span) mark(lines[index], starts, line, at - span);
+      if (!last) continue;
+      last.places[last.next] = at;
+      last.next = (last.next + 1) % last.places.length;
+      const first = last.places[last.next] ?? -1;
+      if (first < 0 || at - first > last.span) continue;
+      // A match that has these runs begins at most a span before the later and ends at most one after the earlier.
+      const [from, to] = [Math.max(0, at - last.span), first + last.span + 3];
+      const before = stretches[index]?.at(-1);
+      if (before && before[1] >= from) before[1] = Math.max(before[1], to);
+      else stretches[index]?.push([from, to]);
     }
   });
-  const byPhrase = new Map(phrases.map((phrase, index) => [phrase, lines[index]]));
-  return (phrase, at) => byPhrase.get(phrase)?.has(at) ?? false;
+  return stretches;
 }
 
 /** Fewest runs of three letters that a phrase keeps at its distance; with fewer than two everything would be a place. */
@@ -61,15 +78,15 @@ function fewestOf({ folded, mostEdits }: Phrase): number {
   return Math.max(2, folded.length - 2 - 3 * mostEdits);
 }
 
-/** A stamp is never read over more lines. */
-const MOST_LINES = 24;
-
-/** Marks the line and those before it, back to an offset of the text. */
-function mark(lines: Set<number> | undefined, starts: readonly number[], line: number, from: number): void {
-  for (let at = line; at >= Math.max(0, line - MOST_LINES); at -= 1) {
-    lines?.add(at);
-    if ((starts[at] ?? 0) <= from) return;
+/** Marks the lines that begin in a stretch or run into it. */
+function mark(lines: Set<number>, starts: readonly number[], from: number, to: number): void {
+  let [low, high] = [0, starts.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] ?? 0) <= from) low = middle + 1;
+    else high = middle;
   }
+  for (let at = Math.max(0, low - 1); at < starts.length && (starts[at] ?? 0) < to; at += 1) lines.add(at);
 }
 
 function startsOf(folded: readonly string[]): number[] {
