@@ -1,5 +1,5 @@
 /** Levels that recognition spoilt: `SECREI`, `CONFIDENTIAI.`, `T0P SECRET`, `S E C R F T` (domain 3.3). Never surer than medium. */
-import { damageBetween, foldedWord, isMostlyCapitals } from './damaged-words.ts';
+import { canBeNear, damageBetween, foldedWord, isMostlyCapitals, lettersOf } from './damaged-words.ts';
 import type { Level } from './reading.ts';
 
 export interface DamagedLevel {
@@ -13,7 +13,7 @@ export interface DamagedLevel {
 interface Wanted {
   readonly word: string;
   readonly level: Level;
-  readonly pairs: ReadonlySet<string>;
+  readonly letters: number;
 }
 
 const WANTED: readonly Wanted[] = (
@@ -24,7 +24,7 @@ const WANTED: readonly Wanted[] = (
     ['RESTRICTED', 'RESTRICTED'],
     ['UNCLASSIFIED', 'UNCLASSIFIED'],
   ] as const
-).map(([word, level]) => ({ word, level, pairs: new Set(pairsOf(word)) }));
+).map(([word, level]) => ({ word, level, letters: lettersOf(word) }));
 
 /** Words near a level that are words themselves, as they are folded. */
 const OTHER_WORDS: ReadonlySet<string> = new Set([
@@ -110,9 +110,10 @@ function solidLevels(tokens: readonly Token[], isStruck: boolean): DamagedLevel[
     for (let last = first; last < Math.min(first + 3, tokens.length); last += 1) {
       run += tokens[last]?.folded ?? '';
       if (run.length < 4 || run.length > 16 || OTHER_WORDS.has(run)) continue;
-      for (const { word, level, pairs } of WANTED) {
+      const own = lettersOf(run);
+      for (const { word, level, letters } of WANTED) {
         const most = mostDamage(word, isStruck);
-        if (Math.abs(word.length - run.length) * 2 > most || !sharesPairs(run, pairs, word.length, most)) continue;
+        if (Math.abs(word.length - run.length) * 2 > most || !canBeNear(own, letters, most)) continue;
         const damage = damageBetween(run, word, most);
         const [from, to] = [tokens[first]?.from, tokens[last]?.to];
         if (damage <= most && from !== undefined && to !== undefined && !isOther(tokens.slice(first, last + 1), level))
@@ -168,17 +169,4 @@ function bestPrefix(run: readonly Token[]): { readonly level: DamagedLevel; read
     }
   }
   return best;
-}
-
-/** Cheap test before the dear one: of a word's pairs of letters each edit spoils two. */
-function sharesPairs(run: string, pairs: ReadonlySet<string>, length: number, most: number): boolean {
-  let shared = 0;
-  for (const pair of pairsOf(run)) if (pairs.has(pair)) shared += 1;
-  return shared >= Math.max(1, length - 1 - most * 2);
-}
-
-function pairsOf(word: string): string[] {
-  const pairs: string[] = [];
-  for (let at = 0; at + 2 <= word.length; at += 1) pairs.push(word.slice(at, at + 2));
-  return pairs;
 }

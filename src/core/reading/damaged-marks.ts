@@ -1,5 +1,5 @@
 /** Words of marks that recognition spoilt: dispositions, controls, OADR. What is found so is never surer than medium. */
-import { damageBetween, foldedWord } from './damaged-words.ts';
+import { canBeNear, damageBetween, foldedWord, lettersOf } from './damaged-words.ts';
 import { CONTROLS, DISPOSITION_WORDS, OADR_WORDS } from './mark-words.ts';
 
 /** Words near a disposition that are words themselves. */
@@ -27,17 +27,19 @@ const NO_DISPOSITIONS: ReadonlySet<string> = new Set([
   'RELEVANT',
 ]);
 
+const DISPOSITIONS = wordsOf(DISPOSITION_WORDS);
+
 /** The disposition that a line was before it was spoilt, or null. */
 export function nearestDisposition(text: string, isStruck: boolean): string | null {
   // What begins with a box is a line of a form, however spoilt.
   if (/^\s*[({[☐☒☑]/.test(text)) return null;
   const folded = foldedWord(text);
   if (folded.length < 5 || folded.length > 20 || NO_DISPOSITIONS.has(folded)) return null;
-  return nearest(folded, DISPOSITION_WORDS, isStruck ? 2 : 2.5);
+  return nearest(folded, DISPOSITIONS, isStruck ? 2 : 2.5);
 }
 
-const CONTROL_WORDS = CONTROLS.map((words) => [foldedWord(words), words] as const).filter(
-  ([folded]) => folded.length >= 5,
+const CONTROL_WORDS = wordsOf(
+  CONTROLS.map((words) => [foldedWord(words), words] as const).filter(([folded]) => folded.length >= 5),
 );
 const NO_CONTROLS: ReadonlySet<string> = new Set([
   'DISTRIBUTION',
@@ -65,17 +67,25 @@ export function nearestControl(
   return value === null ? null : { from, to: text.trimEnd().length, value };
 }
 
-function nearest(
-  folded: string,
-  words: readonly (readonly [folded: string, value: string])[],
-  share: number,
-): string | null {
+interface Word {
+  readonly folded: string;
+  readonly letters: number;
+  readonly value: string;
+}
+
+function wordsOf(words: readonly (readonly [folded: string, value: string])[]): Word[] {
+  return words.map(([folded, value]) => ({ folded, letters: lettersOf(folded), value }));
+}
+
+/** The word nearest to a folded text, within a share of its letters. */
+function nearest(folded: string, words: readonly Word[], share: number): string | null {
+  const letters = lettersOf(folded);
   let best: { value: string; damage: number } | null = null;
-  for (const [word, value] of words) {
-    const most = Math.min(best ? best.damage - 1 : 99, Math.floor(word.length / share));
-    if (most < 0) break;
-    const damage = damageBetween(folded, word, most);
-    if (damage <= most) best = { value, damage };
+  for (const word of words) {
+    const most = Math.min(best ? best.damage - 1 : 99, Math.floor(word.folded.length / share));
+    if (most < 0 || !canBeNear(letters, word.letters, most)) continue;
+    const damage = damageBetween(folded, word.folded, most);
+    if (damage <= most) best = { value: word.value, damage };
   }
   return best?.value ?? null;
 }

@@ -118,9 +118,12 @@ const SHAPES: readonly Shape[] = [
 
 const AMID = /^(?:AND|&|FOIA|EXEMPTIONS?|FOI|PA|EO|SEC|SECTION|PER|EXEMPT|CODES?)$/i;
 
+/** A word in small letters that never joins codes: cheap to see, and most lines of a paper have one. */
+const PROSE = /\b(?![Ee]xempt|[Ss]ection|[Cc]odes?\b|[Hh]uman)[A-Za-z][a-z]{4}/;
+
 /** Codes of a text that consists of codes: a margin note, a box, the blank of a form. Null when it is something else. */
 export function codesOf(text: string): ReadCodes | null {
-  if (text.length > 160 || !/[0-9ISls|!]/.test(text)) return null;
+  if (text.length > 160 || !/[0-9ISls|!]/.test(text) || PROSE.test(text)) return null;
   const clean = onlyCodes(text, allCodes(text));
   if (clean?.codes.some((code) => code.isKnown)) return clean;
   const spoilt = onlyCodes(text, damagedCodesIn(text));
