@@ -1,10 +1,11 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import { HistoryScreen } from './history/history-screen.tsx';
 import { QueueScreen } from './queue/queue-screen.tsx';
 import { ReleaseScreen } from './release/release-screen.tsx';
 import { ReviewScreen } from './review/review-screen.tsx';
 import { Shell } from './shell.tsx';
 import { SignOffScreen } from './sign-off/sign-off-screen.tsx';
-import { searchOf } from './search.ts';
+import { historySearchOf, searchOf } from './search.ts';
 
 const root = createRootRoute({
   component: Shell,
@@ -31,9 +32,15 @@ const signOff = createRoute({
   validateSearch: searchOf,
 });
 const release = createRoute({ getParentRoute: () => root, path: '/records/$record/release', component: ReleaseScreen });
+const history = createRoute({
+  getParentRoute: () => root,
+  path: '/records/$record/history',
+  component: HistoryScreen,
+  validateSearch: historySearchOf,
+});
 
 /** The screens of the desk by address. */
-export const router = createRouter({ routeTree: root.addChildren([queue, review, signOff, release]) });
+export const router = createRouter({ routeTree: root.addChildren([queue, review, history, signOff, release]) });
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -75,7 +75,12 @@ function SignedIn({
       announce(sentenceOf(error), 'now');
     }
   };
+  const { record } = useParams({ strict: false });
+  const params = record === undefined ? null : { record };
   useCommands({
+    ...(params && {
+      'to-history': { run: () => void navigate({ to: '/records/$record/history', params }) },
+    }),
     palette: { run: openPalette },
     queue: { run: () => void navigate({ to: '/' }) },
     'sign-out': { run: () => void leave() },
@@ -157,6 +162,11 @@ function Rooms() {
             <li>
               <Link to="/records/$record" params={{ record }} activeOptions={{ exact: true, includeSearch: false }}>
                 Review
+              </Link>
+            </li>
+            <li>
+              <Link to="/records/$record/history" params={{ record }}>
+                History
               </Link>
             </li>
             <li>

@@ -3,7 +3,18 @@ import { useKept } from '../kept.ts';
 import { Keys } from '../parts/signs.tsx';
 import { COMMANDS, type Command, type Where } from './registry.ts';
 
-const PLACES: readonly Where[] = ['Move', 'Withhold', 'Look', 'Decide', 'Sign-off', 'Release', 'Queue', 'Everywhere'];
+const PLACES: readonly Where[] = [
+  'Move',
+  'Withhold',
+  'Put right',
+  'Look',
+  'History',
+  'Decide',
+  'Sign-off',
+  'Release',
+  'Queue',
+  'Everywhere',
+];
 const ALL: readonly Command[] = COMMANDS;
 
 /** Every key of the desk, and the switch for single letters. */

@@ -1,7 +1,17 @@
 import { isSingleCharacter, isStrokeOf, type Key, type Stroke } from './keys.ts';
 
 /** Where a command works; it stands under this head in the keys dialog and the palette. */
-export type Where = 'Everywhere' | 'Queue' | 'Move' | 'Withhold' | 'Look' | 'Decide' | 'Sign-off' | 'Release';
+export type Where =
+  | 'Everywhere'
+  | 'Queue'
+  | 'Move'
+  | 'Withhold'
+  | 'Put right'
+  | 'Look'
+  | 'History'
+  | 'Decide'
+  | 'Sign-off'
+  | 'Release';
 
 /** One thing that can be done. Screens bring the doing; this list alone names it and gives it keys. */
 export interface Command {
@@ -48,6 +58,9 @@ export const COMMANDS = [
   { id: 'to-review', label: 'Go to the review desk', where: 'Decide', keys: [] },
   { id: 'to-sign-off', label: 'Go to the second sign-off', where: 'Decide', keys: [] },
   { id: 'to-release', label: 'Go to the release', where: 'Decide', keys: [] },
+  { id: 'to-history', label: 'Go to the status history', where: 'History', keys: ['Shift+h'] },
+  { id: 'next-act', label: 'Next act', where: 'History', keys: ['n'] },
+  { id: 'today', label: 'Status of today', where: 'History', keys: [] },
   { id: 'agree', label: 'Agree, and go to the next', where: 'Sign-off', keys: ['a'] },
   { id: 'object', label: 'Object', where: 'Sign-off', keys: ['o'] },
   { id: 'sign', label: 'Sign, or send back', where: 'Sign-off', keys: ['Ctrl+Enter'] },

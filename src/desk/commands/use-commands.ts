@@ -78,7 +78,7 @@ export function runStroke(event: KeyboardEvent): boolean {
   const inField =
     target?.closest(FIELDS) !== null &&
     target !== null &&
-    !target.matches('input[type="radio"], input[type="checkbox"]');
+    !target.matches('input[type="radio"], input[type="checkbox"], input[type="range"]');
   const id = commandFor(event, here, { inField, singleLetters: kept('letters') !== 'off' });
   if (id === null || !runCommand(id)) return false;
   event.preventDefault();

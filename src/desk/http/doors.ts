@@ -1,6 +1,7 @@
 /** The doors of docs/http.md as queries and calls. Every answer is parsed here, at the edge, and nowhere else. */
 import { queryOptions } from '@tanstack/react-query';
 import {
+  HistorySchema,
   PageWordsSchema,
   QueueSchema,
   RecordViewSchema,
@@ -54,6 +55,26 @@ export function statusQuery(record: string, on: string) {
   return queryOptions({
     queryKey: ['status', record, on],
     queryFn: ({ signal }) => ask(StatusAnswerSchema, at(record, `/status?on=${encodeURIComponent(on)}`), { signal }),
+  });
+}
+
+/** A part explained on a day, as known at the end of another; of this version of the record. */
+export function explainedQuery(record: string, part: string, on: string, known: string | null, version: number) {
+  const asked = new URLSearchParams({ on, part, ...(known !== null && { asKnown: known }) });
+  return queryOptions({
+    queryKey: ['explained', record, part, on, known, version],
+    queryFn: ({ signal }) => ask(StatusAnswerSchema, at(record, `/status?${asked.toString()}`), { signal }),
+    staleTime: 300_000,
+  });
+}
+
+/** The history of a part, as known at the end of a day; of this version of the record. */
+export function historyQuery(record: string, part: string, known: string | null, version: number) {
+  const asked = new URLSearchParams({ part, ...(known !== null && { asKnown: known }) });
+  return queryOptions({
+    queryKey: ['history', record, part, known, version],
+    queryFn: ({ signal }) => ask(HistorySchema, at(record, `/history?${asked.toString()}`), { signal }),
+    staleTime: 300_000,
   });
 }
 
