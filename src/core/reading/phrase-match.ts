@@ -171,14 +171,20 @@ function placed(text: Squeezed, from: number, to: number, distance: number): Phr
 /** Edit distance of two short texts, at most `most + 1`. */
 export function editDistance(a: string, b: string, most = 8): number {
   if (Math.abs(a.length - b.length) > most) return most + 1;
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  let row = Uint16Array.from({ length: b.length + 1 }, (_, index) => index);
+  let next = new Uint16Array(b.length + 1);
   for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1)
-      next.push(
-        Math.min((row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1), (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1),
-      );
-    row = next;
+    const letter = a.charCodeAt(i - 1);
+    next[0] = i;
+    let least = i;
+    for (let j = 1; j <= b.length; j += 1) {
+      const change = (row[j - 1] ?? 0) + (letter === b.charCodeAt(j - 1) ? 0 : 1);
+      const cost = Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1);
+      next[j] = cost;
+      if (cost < least) least = cost;
+    }
+    if (least > most) return most + 1;
+    [row, next] = [next, row];
   }
   return Math.min(row[b.length] ?? 0, most + 1);
 }

@@ -42,15 +42,32 @@ const BOOK = phraseBook(
   STAMP_FAMILIES.flatMap((family) => family.anyOf.flatMap((way) => (way instanceof RegExp ? [] : way))),
 );
 
+/** What was found out about a text, for a second search when its lines have their pages: only places are kept, and each is looked at anew. */
+export interface StampMemo {
+  readonly places: Map<string, Place | null>;
+  sought: { readonly folded: string; readonly canBegin: CanBegin } | null;
+}
+
+/** An empty memo, for one text. */
+export function stampMemo(): StampMemo {
+  return { places: new Map(), sought: null };
+}
+
 /** All printed stamps on lines that no form has, in order. */
-export function printedStamps(lines: readonly TextLine[], taken: ReadonlySet<number>): PrintedStamp[] {
+export function printedStamps(
+  lines: readonly TextLine[],
+  taken: ReadonlySet<number>,
+  memo: StampMemo = stampMemo(),
+): PrintedStamp[] {
   const stamps: PrintedStamp[] = [];
   const free = lines.filter(
     (line) => line.plain.trim() !== '' && line.plain.length <= LONGEST_MARK_LINE && !taken.has(line.at),
   );
   const folded = free.map((line) => squeeze(line.plain).folded);
-  const canBegin = phrasePlaces(folded, BOOK);
-  const known = new Map<string, Place | null>();
+  const key = folded.join('\n');
+  memo.sought = memo.sought?.folded === key ? memo.sought : { folded: key, canBegin: phrasePlaces(folded, BOOK) };
+  const { canBegin } = memo.sought;
+  const known = memo.places;
   const until = new Map<string, number>();
   for (const [index, line] of free.entries()) {
     let window: Window | null = null;

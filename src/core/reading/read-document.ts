@@ -17,7 +17,7 @@ import { withoutChoices } from './printed-choices.ts';
 import { recordForms } from './record-form.ts';
 import { partsAroundForms } from './record-form-parts.ts';
 import { printedStamps } from './printed-stamps.ts';
-import type { PrintedStamp } from './printed-stamps.ts';
+import type { PrintedStamp, StampMemo } from './printed-stamps.ts';
 import type { Mark, PageKind, ReadPage, Reading, ReadingSource, Stamp } from './reading.ts';
 import type { RecordForm } from './record-form.ts';
 import { routedLines, withRouted } from './routing-notes.ts';
@@ -35,6 +35,7 @@ export function cutDocument(
   lines: readonly TextLine[],
   bySheets: boolean,
   names: NameTables = SHIPPED_NAMES,
+  memo?: StampMemo,
 ): CutDocument {
   // Sheets of paper are no print of an editor.
   const notes = bySheets ? [] : sourceNotesIn(lines);
@@ -46,7 +47,7 @@ export function cutDocument(
   const forms = isPrint ? [] : formBlocks(lines.filter((line) => !inRecords.has(line.at)));
   const inForms = new Set(forms.flatMap((form) => form.lines.map((line) => line.at)));
   const attributes = isPrint ? [] : attributeBlocks(lines);
-  const printed = isPrint ? [] : [...printedStamps(lines, inForms), ...attributes.map(attributeStamp)];
+  const printed = isPrint ? [] : [...printedStamps(lines, inForms, memo), ...attributes.map(attributeStamp)];
   const neutral = new Set([
     ...inForms,
     ...inRecords,

@@ -1,6 +1,7 @@
 import { SHIPPED } from '../gazetteer/shipped.ts';
 import type { Tables } from '../gazetteer/tables.ts';
 import { readyTables } from './people-on-paper.ts';
+import { stampMemo } from './printed-stamps.ts';
 import { cutDocument, readDocument } from './read-document.ts';
 import type { Reading, ReadingSource } from './reading.ts';
 import { linesOfTranscript, setOnPages } from './transcript-lines.ts';
@@ -11,16 +12,10 @@ import { linesOfTranscript, setOnPages } from './transcript-lines.ts';
  * the text and the tables.
  */
 export function readTranscript(text: string, source: ReadingSource, tables: Tables = SHIPPED): Reading {
-  const cut = cutDocument(linesOfTranscript(text), false, readyTables(tables));
+  const memo = stampMemo();
+  const cut = cutDocument(linesOfTranscript(text), false, readyTables(tables), memo);
   const set = setOnPages(cut.lines, new Set(cut.parts.map((part) => part.from)));
-  return readDocument(onPages(cut, set.lines), set.pages, source);
-}
-
-/** The same cut, with lines that know their pages. */
-function onPages(
-  cut: ReturnType<typeof cutDocument>,
-  lines: ReturnType<typeof setOnPages>['lines'],
-): ReturnType<typeof cutDocument> {
-  const placed = cutDocument(lines, false, cut.names);
-  return { ...placed, parts: cut.parts };
+  // The same cut, with lines that know their pages.
+  const placed = cutDocument(set.lines, false, cut.names, memo);
+  return readDocument({ ...placed, parts: cut.parts }, set.pages, source);
 }
