@@ -130,12 +130,12 @@ function releaseOf(portions: readonly Marking[]): Release {
   return { dissem: relido, relTo, displayOnly: displayOnly?.length ? displayOnly : null };
 }
 
-/** Countries that all lists share; null when a portion has no list, `nobody` when only the United States is left. */
+/** Countries that all lists share; null when a portion has no list, `nobody` when those that have one share only the United States. */
 function sharedRelease(lists: readonly (readonly string[] | null)[]): string[] | null | 'nobody' {
   if (lists.every((list) => list?.length === 0)) return [];
-  const common = shared(lists.filter((list) => list === null || list.length > 0));
-  if (common === null) return null;
-  return common.some((name) => name !== 'USA') ? common : 'nobody';
+  const common = shared(lists.filter((list) => list !== null && list.length > 0));
+  if (common !== null && !common.some((name) => name !== 'USA')) return 'nobody';
+  return lists.includes(null) ? null : common;
 }
 
 function shared(lists: readonly (readonly string[] | null)[]): string[] | null {
