@@ -28,8 +28,11 @@ export function hasBox(text: string): boolean {
 /** The text without its boxes, blanks folded. */
 export function withoutBoxes(text: string): string {
   const words = CAN_HAVE_BOX.test(text) ? text.replaceAll(BOX, ' ') : text;
-  return words.replaceAll(/\s+/g, ' ').trim();
+  return UNEVEN.test(words) ? words.replaceAll(/\s+/g, ' ').trim() : words;
 }
+
+/** Blanks that are not one space between words. */
+const UNEVEN = /[^\S ]| {2}|^ | $/;
 
 /** The boxes of a line. A line that begins with a box has each label after its box; one that begins with words, before. `form` is the form it stands on, where that is known. */
 export function boxesIn(text: string, form?: string): FoundBox[] {

@@ -115,13 +115,12 @@ function dateOver(before: TextLine[]): TextLine[] {
 
 /** The family with most of its words in the block; the later form where two are equal, since it kept words of the earlier. */
 function familyOf(texts: readonly string[]): FormFamily | null {
+  const bare = texts.map(withoutBoxes);
+  const both = [...texts, ...bare.filter((text, at) => text !== texts[at])];
+  const short = texts.filter((text) => text.length < 60).map(squeeze);
   const scored = FORM_FAMILIES.map((family) => {
-    const regular = family.features.filter((feature) =>
-      texts.some((text) => feature.test(text) || feature.test(withoutBoxes(text))),
-    ).length;
-    const phrases = family.phrases.filter((phrase) =>
-      texts.some((text) => text.length < 60 && findPhrase(squeeze(text), phrase) !== null),
-    ).length;
+    const regular = family.features.filter((feature) => both.some((text) => feature.test(text))).length;
+    const phrases = family.phrases.filter((phrase) => short.some((text) => findPhrase(text, phrase) !== null)).length;
     return { family, score: regular + phrases };
   });
   const best = scored.reduce((a, b) => (b.score >= a.score ? b : a));
