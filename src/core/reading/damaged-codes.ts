@@ -1,6 +1,15 @@
 /** Exemption codes that recognition spoilt: `(b}(1)`, `(b)(l)`, `B1M5`; and the printed word before them. */
-import type { ReadCode } from './exemption-marks.ts';
 import { findPhrase, phraseOf, squeeze } from './phrase-match.ts';
+
+/** A code mended; `isFolded`: letters were taken for figures. */
+interface MendedCode {
+  readonly from: number;
+  readonly to: number;
+  readonly code: string;
+  readonly category: string | null;
+  readonly isKnown: true;
+  readonly isFolded: true;
+}
 
 const EXEMPTIONS = phraseOf('exemptions', 0.3);
 
@@ -44,7 +53,7 @@ const FIGURES: Readonly<Record<string, string>> = {
 };
 
 /** The codes of a text that is one spoilt code, at most with one strange word behind it; else none. */
-export function damagedCodesIn(text: string): ReadCode[] {
+export function damagedCodesIn(text: string): MendedCode[] {
   const lead = text.length - text.trimStart().length;
   const trimmed = text.trim();
   if (trimmed.length < 3 || trimmed.length > 16) return [];
@@ -53,7 +62,7 @@ export function damagedCodesIn(text: string): ReadCode[] {
   return found ? [{ ...found, from: found.from + lead, to: found.to + lead, isKnown: true, isFolded: true }] : [];
 }
 
-type Found = Pick<ReadCode, 'from' | 'to' | 'code' | 'category'>;
+type Found = Pick<MendedCode, 'from' | 'to' | 'code' | 'category'>;
 
 /** `(b)(n)` with three of its six signs spoilt or lost at most; two brackets at least must be seen, and nothing else stand before. */
 function foiaCode(text: string): Found | null {
