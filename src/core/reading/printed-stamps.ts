@@ -45,7 +45,7 @@ const BOOK = phraseBook(
 /** What was found out about a text, for a second search when its lines have their pages: only places are kept, and each is looked at anew. */
 export interface StampMemo {
   readonly places: Map<string, Place | null>;
-  sought: { readonly folded: string; readonly canBegin: CanBegin } | null;
+  sought: { readonly text: string; readonly possible: readonly (readonly Possible[])[] } | null;
 }
 
 /** An empty memo, for one text. */
@@ -63,20 +63,15 @@ export function printedStamps(
   const free = lines.filter(
     (line) => line.plain.trim() !== '' && line.plain.length <= LONGEST_MARK_LINE && !taken.has(line.at),
   );
-  const folded = free.map((line) => squeeze(line.plain).folded);
-  const key = folded.join('\n');
-  memo.sought = memo.sought?.folded === key ? memo.sought : { folded: key, canBegin: phrasePlaces(folded, BOOK) };
-  const { canBegin } = memo.sought;
-  const known = memo.places;
+  const text = free.map((line) => line.plain).join('\n');
+  memo.sought = memo.sought?.text === text ? memo.sought : { text, possible: possibleOn(free) };
   const until = new Map<string, number>();
-  for (const [index, line] of free.entries()) {
+  for (const [index, possible] of memo.sought.possible.entries()) {
     let window: Window | null = null;
-    for (const family of STAMP_FAMILIES) {
-      if ((until.get(family.id) ?? -1) >= index || (family.hint && !family.hint.test(line.plain))) continue;
-      const ways = waysAt(family, index, canBegin);
-      if (ways.length === 0) continue;
+    for (const { family, ways } of possible) {
+      if ((until.get(family.id) ?? -1) >= index) continue;
       window ??= windowFrom(free, index);
-      const found = findFamily(family, ways, window, known);
+      const found = findFamily(family, ways, window, memo.places);
       if (!found) continue;
       stamps.push(withLead(found, free[index - 1]));
       until.set(family.id, index + found.lines.length - 1);
@@ -85,11 +80,36 @@ export function printedStamps(
   return stamps;
 }
 
+/** A family that can begin on a line, and the numbers of those of its ways that can. */
+interface Possible {
+  readonly family: StampFamily;
+  readonly ways: readonly number[];
+}
+
+/** For each line what can begin on it, told without a search. */
+function possibleOn(free: readonly TextLine[]): readonly (readonly Possible[])[] {
+  const canBegin = phrasePlaces(
+    free.map((line) => squeeze(line.plain).folded),
+    BOOK,
+  );
+  return free.map((line, index) => {
+    const possible: Possible[] = [];
+    for (const family of STAMP_FAMILIES) {
+      const ways = waysAt(family, index, canBegin);
+      if (ways.length > 0 && (!family.hint || family.hint.test(line.plain))) possible.push({ family, ways });
+    }
+    return possible;
+  });
+}
+
 /** The ways of a family that can be met from a line on, by number. */
 function waysAt(family: StampFamily, line: number, canBegin: CanBegin): readonly number[] {
-  return family.anyOf.flatMap((way, which) =>
-    way instanceof RegExp || (way[0] && canBegin(way[0], line)) ? [which] : [],
-  );
+  const ways: number[] = [];
+  for (let which = 0; which < family.anyOf.length; which += 1) {
+    const way = family.anyOf[which];
+    if (way && (way instanceof RegExp || (way[0] && canBegin(way[0], line)))) ways.push(which);
+  }
+  return ways;
 }
 
 /** A line over the phrase is taken in where the family has one. */

@@ -1,4 +1,5 @@
 /** The one judgement behind both entries: lines of text with evidence in, a reading out. */
+import type { CutPart } from './cut-parts.ts';
 import { attributeBlocks } from './cable-attributes.ts';
 import { attributeStamp } from './cable-attribute-stamp.ts';
 import { cableLevels, cableParts } from './cable-parts.ts';
@@ -16,7 +17,7 @@ import { SHIPPED_NAMES } from './people-on-paper.ts';
 import { withoutChoices } from './printed-choices.ts';
 import { recordForms } from './record-form.ts';
 import { partsAroundForms } from './record-form-parts.ts';
-import { printedStamps } from './printed-stamps.ts';
+import { printedStamps, stampMemo } from './printed-stamps.ts';
 import type { PrintedStamp, StampMemo } from './printed-stamps.ts';
 import type { Mark, PageKind, ReadPage, Reading, ReadingSource, Stamp } from './reading.ts';
 import type { RecordForm } from './record-form.ts';
@@ -30,12 +31,16 @@ import { stateOf } from './text-line.ts';
 import { unreadOf } from './unread.ts';
 import type { CutDocument, ReadDocument } from './document.ts';
 
-/** Finds stamps and cuts the lines into parts. On sheets of paper a part begins with a sheet. */
+/**
+ * Finds stamps and cuts the lines into parts. On sheets of paper a part begins with a sheet. `earlier` are the parts of
+ * the same lines from before they had their pages: they stay as they were cut.
+ */
 export function cutDocument(
   lines: readonly TextLine[],
   bySheets: boolean,
   names: NameTables = SHIPPED_NAMES,
-  memo?: StampMemo,
+  memo: StampMemo = stampMemo(),
+  earlier: readonly CutPart[] | null = null,
 ): CutDocument {
   // Sheets of paper are no print of an editor.
   const notes = bySheets ? [] : sourceNotesIn(lines);
@@ -54,7 +59,7 @@ export function cutDocument(
     ...notes.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, index) => from + index)),
     ...printed.flatMap((stamp) => (stamp.isWholeLines ? stamp.lines.map((line) => line.at) : [])),
   ]);
-  const parts = edited ?? notedParts(partsAroundForms(lines, records, forms, neutral, bySheets), notes);
+  const parts = earlier ?? edited ?? notedParts(partsAroundForms(lines, records, forms, neutral, bySheets), notes);
   return { lines, forms, records, attributes, printed, neutral, parts, names };
 }
 

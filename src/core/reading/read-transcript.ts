@@ -16,6 +16,5 @@ export function readTranscript(text: string, source: ReadingSource, tables: Tabl
   const cut = cutDocument(linesOfTranscript(text), false, readyTables(tables), memo);
   const set = setOnPages(cut.lines, new Set(cut.parts.map((part) => part.from)));
   // The same cut, with lines that know their pages.
-  const placed = cutDocument(set.lines, false, cut.names, memo);
-  return readDocument({ ...placed, parts: cut.parts }, set.pages, source);
+  return readDocument(cutDocument(set.lines, false, cut.names, memo, cut.parts), set.pages, source);
 }
