@@ -2,10 +2,10 @@ import type { Decoder } from '../ports/decoder.ts';
 import type { Derived } from '../ports/derived.ts';
 import type { Originals } from '../ports/originals.ts';
 import type { Png } from '../ports/png.ts';
-import type { PageWords, RecognisedPage, RenderedPage } from '../ports/rasters.ts';
+import type { PageWords, RenderedPage } from '../ports/rasters.ts';
 import type { Recogniser } from '../ports/recogniser.ts';
 import type { Records, StoredOriginal, StoredPage, StoredRecord } from '../ports/records.ts';
-import { wordsOfPage } from './typed-page.ts';
+import { voicesOfPage } from './typed-page.ts';
 import { isOfOnePage, undecodedPage, unreadWords } from './undecoded-page.ts';
 
 /** What rendering and recognising need of the world. */
@@ -87,7 +87,12 @@ async function asUndecoded(
 ): Promise<StoredPage> {
   if (!isPartOpen || !isOfOnePage(error)) throw error;
   const raster = undecodedPage(place.originalPage, error);
-  return pageOf(deps, place, { raster, codecMarginPx: 0, sourceWords: [] }, unreadWords(raster));
+  return pageOf(
+    deps,
+    place,
+    { raster, codecMarginPx: 0, sourceWords: [] },
+    { recognised: unreadWords(raster), sourceWords: [] },
+  );
 }
 
 /** A record of one file has that file's pages; of several, each is asked. */
@@ -98,17 +103,17 @@ async function pagesOf(deps: RenderAndRecogniseDeps, record: StoredRecord, origi
 
 async function makePage(deps: RenderAndRecogniseDeps, place: Place): Promise<StoredPage> {
   const rendered = await deps.decoder.render(place.path, place.originalPage);
-  return pageOf(deps, place, rendered, await wordsOfPage(deps.recogniser, rendered));
+  return pageOf(deps, place, rendered, await voicesOfPage(deps.recogniser, rendered));
 }
 
 async function pageOf(
   deps: RenderAndRecogniseDeps,
   { page, originalPage, original }: Place,
   rendered: RenderedPage,
-  recognised: RecognisedPage,
+  words: PageWords,
 ): Promise<StoredPage> {
+  const { recognised } = words;
   const { widthPx, heightPx, dpi } = rendered.raster;
-  const words: PageWords = { recognised, sourceWords: rendered.sourceWords };
   return {
     page,
     original: original.sha256,

@@ -2,7 +2,7 @@
 import type { PixelBox } from '../core/evidence.ts';
 import { union } from '../core/geometry.ts';
 import type { Recogniser } from '../ports/recogniser.ts';
-import type { PixelLine, PixelWord, Raster, RecognisedPage, RenderedPage } from '../ports/rasters.ts';
+import type { PageWords, PixelLine, PixelWord, Raster, RecognisedPage, RenderedPage } from '../ports/rasters.ts';
 
 /** Lighter than this is paper. */
 const INK_BELOW = 200;
@@ -36,6 +36,19 @@ export async function wordsOfPage(recogniser: Recogniser, rendered: RenderedPage
   return typed && (await isHeard(recogniser, raster, typed.lines)) ? typed : recogniser.recognise(raster, 'page');
 }
 
+/**
+ * The same for a page that is kept: recognised as a whole, so that all of its text layer is heard, and what was seen
+ * stays as one more voice. Whoever lies in a text layer must not decide which words are looked for in a release.
+ */
+export async function voicesOfPage(recogniser: Recogniser, rendered: RenderedPage): Promise<PageWords> {
+  const { raster, sourceWords } = rendered;
+  if (rendered.lines) return { recognised: await wordsOfPage(recogniser, rendered), sourceWords };
+  const seen = await recogniser.recognise(raster, 'page');
+  const typed = typedPage(rendered);
+  if (!typed || !bearsOut(seen, typed.lines)) return { recognised: seen, sourceWords };
+  return { recognised: typed, sourceWords: [...sourceWords, ...seen.lines.flatMap(({ words }) => words)] };
+}
+
 /** The words of a page that consists of painted type and nothing else, in lines; null for every other page. */
 export function typedPage({ raster, sourceWords }: RenderedPage): RecognisedPage | null {
   if (sourceWords.length === 0 || sourceWords.length > MOST_WORDS) return null;
@@ -54,9 +67,13 @@ async function isHeard(recogniser: Recogniser, raster: Raster, lines: readonly P
   const [first] = strip;
   if (!first) return false;
   const box = strip.map((line) => line.box).reduce(union, first.box);
-  const heard = await recogniser.recognise(stripOf(raster, box), 'page');
+  return bearsOut(await recogniser.recognise(stripOf(raster, box), 'page'), strip);
+}
+
+/** Whether recognition finds most of the longer words that the lines tell. */
+function bearsOut(heard: RecognisedPage, lines: readonly PixelLine[]): boolean {
   const found = new Set(heard.lines.flatMap((line) => line.words.map(({ text }) => folded(text))));
-  const said = strip.flatMap(({ words }) => words.map(({ text }) => folded(text))).filter((word) => word.length >= 3);
+  const said = lines.flatMap(({ words }) => words.map(({ text }) => folded(text))).filter((word) => word.length >= 3);
   return said.length > 0 && said.filter((word) => found.has(word)).length >= said.length * LEAST_HEARD;
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { PixelWord, RecognisedPage, RenderedPage } from '../../src/ports/rasters.ts';
 import type { Recogniser } from '../../src/ports/recogniser.ts';
-import { linesOfWords, wordsOfPage } from '../../src/work/typed-page.ts';
+import { linesOfWords, voicesOfPage, wordsOfPage } from '../../src/work/typed-page.ts';
 
 const [WIDTH, HEIGHT] = [400, 300];
 const WORDS: readonly PixelWord[] = ['HERRING', 'COD', 'SALMON'].map((text, row) => ({
@@ -77,4 +77,13 @@ void test('words are set in lines from the top, from left to right', () => {
     lines.map(({ words }) => words.map(({ text }) => text).join(' ')),
     ['ONE TWO', 'THREE FOUR'],
   );
+});
+
+void test('of a page that is kept, what recognition saw stays beside the text layer, and a layer that lies is a voice only', async () => {
+  const typed = await voicesOfPage(hearing('HERRING', 'C0D', 'SALMON').recogniser, page(WORDS));
+  assert.equal(textOf(typed.recognised), 'HERRING/COD/SALMON');
+  assert.ok(typed.sourceWords.some(({ text }) => text === 'C0D'));
+  const lying = await voicesOfPage(hearing('APPLES', 'PEARS', 'PLUMS').recogniser, page(WORDS));
+  assert.equal(textOf(lying.recognised), 'APPLES PEARS PLUMS');
+  assert.deepEqual(lying.sourceWords, WORDS);
 });
