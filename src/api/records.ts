@@ -73,7 +73,8 @@ export function recordDoors(app: FastifyInstance, deps: DeskDeps): void {
         page: request.params.page,
         widthPx: recognised.widthPx,
         heightPx: recognised.heightPx,
-        lines: recognised.lines.map((line) => ({
+        lines: recognised.lines.map((line, index) => ({
+          line: line.line ?? index + 1,
           box: box(line.box),
           words: line.words.map((word) => ({ text: word.text, box: box(word.box), confidence: word.confidence })),
         })),

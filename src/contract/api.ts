@@ -72,7 +72,8 @@ export const PageWordsSchema = z.object({
   page: z.int(),
   widthPx: z.int(),
   heightPx: z.int(),
-  lines: z.array(z.object({ box: PixelBoxSchema, words: z.array(WordSchema) })),
+  /** `line` is its number as corrections and evidence name it: of the transcript where the record is one, else the n-th of its page, from 1. */
+  lines: z.array(z.object({ line: z.int(), box: PixelBoxSchema, words: z.array(WordSchema) })),
 });
 export const PageViewSchema = z.object({
   page: z.int(),

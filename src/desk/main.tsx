@@ -6,6 +6,7 @@ import './styles/queue.css';
 import './styles/review.css';
 import './styles/sign-off.css';
 import './styles/history.css';
+import './styles/correct.css';
 import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';

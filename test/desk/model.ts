@@ -131,6 +131,16 @@ export function answered(now: RecordView, change: Change): RecordView | null {
       acts: [...now.acts, ...ids.map((id, at) => act(id, now.acts.length + at, change.page, version))],
     };
   }
+  if (change.door === 'correct') {
+    if (change.reading !== now.reading) return null;
+    const made = { ...act(change.act, now.acts.length, 1, version), kind: 'mark.corrected', canWithdraw: true };
+    return { ...now, version, acts: [...now.acts, made] };
+  }
+  if (change.door === 'withdraw') {
+    if (!now.acts.some(({ id, canWithdraw }) => id === change.correction && canWithdraw)) return null;
+    const acts = now.acts.map((one) => (one.id === change.correction ? { ...one, canWithdraw: false } : one));
+    return { ...now, version, acts: [...acts, act(change.act, acts.length, 1, version)] };
+  }
   const stands = now.excisions.find(({ id }) => id === change.excision);
   if (stands?.act !== change.replaces) return null;
   if (change.door === 'remove') return { ...now, version, excisions: now.excisions.filter((one) => one !== stands) };

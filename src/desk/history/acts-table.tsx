@@ -6,6 +6,13 @@ import { amount, dateInWords, timeInWords } from '../plain-words.ts';
 import { nameOfAct } from './history-words.ts';
 import { dayOfAct } from './on-a-day.ts';
 
+const BASES: Readonly<Record<string, string>> = {
+  'own mark': 'its own mark',
+  contents: 'the level of what it holds',
+  'outside authority': 'an authority outside the paper',
+  none: 'nothing on the paper',
+};
+
 /** Every act on the part in the order in which it took effect, with both its times. What was superseded stays. */
 export function ActsTable({ history, record, on }: { history: History; record: RecordView; on: Day }) {
   const { acts } = history;
@@ -15,7 +22,8 @@ export function ActsTable({ history, record, on }: { history: History; record: R
       <header>
         <h2 id="acts-h">Acts on this part</h2>
         <span className="muted small">
-          {acts.length}, in the order they took effect. Nothing here is ever changed; a later act supersedes.
+          {acts.length} and how it began, in the order they took effect. Nothing here is ever changed; a later act
+          supersedes.
         </span>
       </header>
       <table className="grid tops rows">
@@ -33,6 +41,7 @@ export function ActsTable({ history, record, on }: { history: History; record: R
           </tr>
         </thead>
         <tbody>
+          <Origin history={history} record={record} />
           {acts.map((row) => (
             <ActRow key={row.id} {...{ row, record, history }} isCurrent={row === current} />
           ))}
@@ -110,6 +119,55 @@ function ActRow({
       </td>
       <td data-label="Recorded" className="num muted">
         {timeInWords(row.recordedAt)}
+      </td>
+    </tr>
+  );
+}
+
+/** How the part began: its own date and mark, which no act asserts and every act rests on. */
+function Origin({ history, record }: { history: History; record: RecordView }) {
+  const part = record.parts.find(({ id }) => id === history.part);
+  if (!part) return null;
+  const { value, basis, confidence } = part.originalClassification;
+  const mark = record.marks.find(
+    (one) => one.part === part.id && one.kind === 'classification' && one.value === value && one.dismissed === null,
+  );
+  const read = history.acts.find(({ kind }) => kind === 'reading.made');
+  const from = [...new Set(part.from.map((one) => one.value ?? one.read))].slice(0, 2).join(', ');
+  return (
+    <tr>
+      <td data-label="Generation">
+        <span className="gen">0</span>
+      </td>
+      <td data-label="Took effect" className="num">
+        {part.date === null ? 'Date not known' : dateInWords(part.date, 'short')}
+        {part.dateRead !== null && <span className="was">read: {part.dateRead}</span>}
+        {part.dateCorrected && (
+          <span className="was">
+            put right by {part.dateCorrected.by}, {dateInWords(part.dateCorrected.at.slice(0, 10), 'short')}
+          </span>
+        )}
+      </td>
+      <td data-label="What was done">
+        Written{value === null ? '; no level can be told' : `, ${value}`}
+        {value !== null && <span className="was">by {BASES[basis] ?? basis}</span>}
+      </td>
+      <td data-label="By, under">{from === '' ? <span className="muted">not read</span> : from}</td>
+      <td data-label="Seen on">
+        {mark?.box ? (
+          <>
+            <Crop record={record} seen={mark} widthPx={150} heightPx={72} />
+            <span className="was">{placeInWords(mark)}</span>
+          </>
+        ) : (
+          <span className="muted">{mark ? placeInWords(mark) : 'no mark of its own'}</span>
+        )}
+      </td>
+      <td data-label="Certainty">
+        <Confidence value={confidence} />
+      </td>
+      <td data-label="Recorded" className="num muted">
+        {read ? timeInWords(read.recordedAt) : 'when it was read'}
       </td>
     </tr>
   );

@@ -1,7 +1,8 @@
 /** Short words for what begins a period and for what carries it; the whole sentences stand in the right panel. */
 import type { History, HistoryRow, Period, RecordView } from '../../contract/api.ts';
 import type { AxisName } from '../axis-words.ts';
-import { dateInWords } from '../plain-words.ts';
+import { citation, dateInWords } from '../plain-words.ts';
+import { marksOn } from '../review/things.ts';
 import { dayOfAct, firstDayOfAct } from './on-a-day.ts';
 
 /** Head of a column: the date as it is known, and what happened then. */
@@ -46,10 +47,9 @@ export function carriedBy(
   const last = actions.at(-1);
   if (last) {
     const isInferred = last.appliesTo.some((one) => one.part === part && one.basis === 'inferred');
-    const codes = axis === 'access' ? last.exemptions.map(({ code, category }) => [code, category]) : [];
+    const codes = axis === 'access' ? last.exemptions.slice(0, 2).map(citation) : [];
     const when = last.date === null ? 'an undated review' : `the review of ${dateInWords(last.date, 'short')}`;
-    const words = codes.map((one) => one.filter(Boolean).join(' ')).slice(0, 2);
-    return [`by ${when}`, isInferred ? `inferred for ${part}` : '', ...words].filter(Boolean).join(', ');
+    return [`by ${when}`, isInferred ? `inferred for ${part}` : '', ...codes].filter(Boolean).join(', ');
   }
   if (record.acts.some(({ id }) => period.reasons.includes(id))) return 'by an act at the desk';
   if (marks.length > 0) return `by ${marks.length === 1 ? 'its own mark' : 'its own marks'}`;
@@ -65,4 +65,24 @@ export function nameOfAct(
   const action = record.reviewActions.find(({ id }) => id === row.action);
   const date = row.effective.value === null ? null : dateInWords(row.effective.value, 'short');
   return [action ? `generation ${action.generation}` : row.summary, date].filter(Boolean).join(', ');
+}
+
+/** A sentence of the server as a person reads it: days as people write them, marks and reviews by the numbers they have on screen. */
+export function plainSentence(says: string, record: Pick<RecordView, 'reviewActions' | 'marks'>): string {
+  return says
+    .replaceAll(/\b\d{4}-\d{2}(?:-\d{2})?\b/g, (date) => dateInWords(date))
+    .replaceAll(/\breview action (r\d{1,6})\b/g, (whole, id: string) => {
+      const action = record.reviewActions.find((one) => one.id === id);
+      return action ? `review of generation ${action.generation},` : whole;
+    })
+    .replaceAll(
+      /\b(mark|note), ?(m\d{1,6})\b|\bmark (m\d{1,6})\b/g,
+      (whole, word: string | undefined, noted?: string, id?: string) => {
+        const mark = record.marks.find((one) => one.id === (id ?? noted));
+        if (!mark || mark.page === null) return whole;
+        const number = marksOn(record, mark.page).findIndex((one) => one.id === mark.id) + 1;
+        return number > 0 ? `${word ?? 'mark'} ${number}` : (word ?? 'mark');
+      },
+    )
+    .replaceAll(/(generation \d{1,3}), of /g, '$1 of ');
 }

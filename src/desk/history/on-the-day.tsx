@@ -9,6 +9,7 @@ import { Crop, placeInWords, type SeenAt } from '../parts/crop.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Callout, Confidence, Disc, Level } from '../parts/signs.tsx';
 import { amount, dateInWords, levelSign, said } from '../plain-words.ts';
+import { plainSentence } from './history-words.ts';
 
 type Explained = StatusExplainedView[AxisName];
 type Reason = Explained['reasons'][number];
@@ -38,7 +39,7 @@ export function OnTheDay({ record, part, on, still, known, periods }: Asked) {
           {AXES.map(({ axis, label }, index) => (
             <span key={axis}>
               {index > 0 && '; '}
-              {label.toLowerCase()} {valueInSentence(axis, periods[axis])}
+              {index === 0 ? label : label.toLowerCase()} {valueInSentence(axis, periods[axis])}
             </span>
           ))}
           . Here is why, axis by axis.
@@ -138,7 +139,7 @@ function Because({
           <summary>What would change it</summary>
           <ul>
             {wouldChange.map((one) => (
-              <li key={one}>{withDates(one)}</li>
+              <li key={one}>{plainSentence(one, record)}</li>
             ))}
           </ul>
         </details>
@@ -148,12 +149,16 @@ function Because({
 }
 
 function OneReason({ record, reason }: { record: RecordView; reason: Reason }) {
-  const shown = reason.seen.filter(({ box }) => box !== null).slice(0, 2);
+  const boxed = reason.seen.filter(({ box }) => box !== null);
+  const [first, second] = boxed;
+  // Two that are small stand side by side; a stamp needs the whole width to be read.
+  const shown =
+    first && second && [first, second].every((one) => isSmall(one, record)) ? [first, second] : boxed.slice(0, 1);
   const rest = reason.seen.filter((seen) => !shown.includes(seen));
   return (
     <li>
       <p>
-        {withDates(reason.says)} <SourceOf source={reason.source} />
+        {plainSentence(reason.says, record)} <SourceOf source={reason.source} />
       </p>
       {shown.length > 0 && (
         <div className="ev">
@@ -165,7 +170,7 @@ function OneReason({ record, reason }: { record: RecordView; reason: Reason }) {
               search={seen.page === null ? {} : { page: seen.page }}
               className="seen"
             >
-              <Crop record={record} seen={seen} widthPx={shown.length > 1 ? 124 : 236} heightPx={84} />
+              <Crop record={record} seen={seen} widthPx={shown.length > 1 ? 124 : 236} heightPx={130} />
               <span>{placeInWords(seen)}</span>
             </Link>
           ))}
@@ -174,6 +179,11 @@ function OneReason({ record, reason }: { record: RecordView; reason: Reason }) {
       {rest.length > 0 && <p className="xs muted">{restInWords(rest, shown.length > 0)}</p>}
     </li>
   );
+}
+
+function isSmall({ page, box }: SeenAt, { pages }: RecordView): boolean {
+  const width = pages.find((one) => one.page === page)?.widthPx ?? 0;
+  return box !== null && (box[2] - box[0]) * 4 < width;
 }
 
 function restInWords(rest: readonly SeenAt[], isMore: boolean): string {
@@ -192,9 +202,4 @@ function SourceOf({ source }: { source: Reason['source'] }) {
   return (
     <cite className="xs muted source">{words !== '' ? words : source.tag === 'house' ? 'a rule of declass' : ''}</cite>
   );
-}
-
-/** A sentence of the server with its days as people write them. */
-function withDates(text: string): string {
-  return text.replaceAll(/\b\d{4}-\d{2}(?:-\d{2})?\b/g, (date) => dateInWords(date));
 }

@@ -51,13 +51,6 @@ export function wordsQuery(record: string, page: number) {
   });
 }
 
-export function statusQuery(record: string, on: string) {
-  return queryOptions({
-    queryKey: ['status', record, on],
-    queryFn: ({ signal }) => ask(StatusAnswerSchema, at(record, `/status?on=${encodeURIComponent(on)}`), { signal }),
-  });
-}
-
 /** A part explained on a day, as known at the end of another; of this version of the record. */
 export function explainedQuery(record: string, part: string, on: string, known: string | null, version: number) {
   const asked = new URLSearchParams({ on, part, ...(known !== null && { asKnown: known }) });
@@ -103,6 +96,17 @@ export async function send(record: string, change: Change): Promise<RecordView> 
     const { door, ...body } = change;
     return tell(RecordViewSchema, 'POST', at(record, door === 'decide' ? '/decisions' : '/excisions'), body);
   }
+  if (change.door === 'correct') {
+    const { door: _, ...body } = change;
+    return tell(RecordViewSchema, 'POST', at(record, '/corrections'), body);
+  }
+  if (change.door === 'withdraw') {
+    const { act, reading, correction } = change;
+    return tell(RecordViewSchema, 'DELETE', at(record, `/corrections/${encodeURIComponent(correction)}`), {
+      act,
+      reading,
+    });
+  }
   const { door, excision, ...body } = change;
   return tell(
     RecordViewSchema,
@@ -123,14 +127,6 @@ export const signOff = (
 ) => tell(RecordViewSchema, 'POST', at(record, '/sign-off'), { act, digest, verdict, excision });
 export const requestRelease = (record: string, act: string, digest: string) =>
   tell(RecordViewSchema, 'POST', at(record, '/release'), { act, digest });
-export const correctMark = (
-  record: string,
-  act: string,
-  mark: string,
-  state: 'plain' | 'struck' | 'partly-struck' | 'illegible',
-  value: string | null,
-) => tell(RecordViewSchema, 'POST', at(record, '/marks'), { act, mark, state, value });
-
 /** Hands in files with where they come from; fields go first, as the server reads them in order. */
 export async function takeIn(
   provenance: Readonly<Record<'collection' | 'series' | 'box' | 'folder', string>>,

@@ -8,6 +8,8 @@ const PATHS = {
   words: 'M2 5h5m2 0h5M2 8h8m2 0h2M2 11h4m2 0h6',
   box: 'M2.5 4h11v8h-11z',
   page: 'M3.5 1.5h9v13h-9zM6 5h4M6 8h4M6 11h2',
+  cut: 'M2 8h12M5 4.5 8 1.5l3 3M5 11.5l3 3 3-3',
+  join: 'M2 8h2m2 0h4m2 0h2M5 2l3 3.5L11 2M5 14l3-3.5 3 3.5',
   undo: 'M5.5 3 2.5 6l3 3M2.5 6h7a4 4 0 0 1 0 8H6',
   redo: 'm10.5 3 3 3-3 3M13.5 6h-7a4 4 0 0 0 0 8H10',
   plus: 'M8 3v10M3 8h10',

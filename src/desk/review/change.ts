@@ -1,4 +1,4 @@
-import type { RecordView } from '../../contract/api.ts';
+import type { Correction, RecordView } from '../../contract/api.ts';
 import type { PixelBox } from '../../core/evidence.ts';
 import type { Exemption } from '../../core/reading/reading.ts';
 import type { PartDecision } from '../../core/review/excision.ts';
@@ -38,6 +38,26 @@ export type Change =
       readonly decision: PartDecision | null;
       readonly exemptions: readonly Exemption[];
       readonly replaces: string | null;
+    }
+  | {
+      readonly door: 'correct';
+      readonly act: string;
+      /** The reading that the person saw. */
+      readonly reading: string;
+      /** What is put right. It holds the value that was typed, so it is forgotten as soon as the record holds it. */
+      readonly correction: Correction;
+      /** The correction of the same thing that stood when it was opened, null for none; undefined supersedes whatever stands. */
+      readonly replaces: string | null | undefined;
+      readonly authority: string | null;
+    }
+  | {
+      readonly door: 'withdraw';
+      readonly act: string;
+      readonly reading: string;
+      /** The act that is taken back. */
+      readonly correction: string;
+      /** What that act put right, where it is known here: then the taking back can itself be undone. */
+      readonly was: Correction | null;
     };
 
 interface Shape {
@@ -55,7 +75,9 @@ interface Decided {
 /** A change that was made: what stood before and what stands after it. Enough to take it back; again no text. */
 export type Edit =
   | { readonly of: 'excision'; readonly id: string; readonly before: Shape | null; readonly after: Shape | null }
-  | { readonly of: 'decision'; readonly part: string; readonly before: Decided | null; readonly after: Decided | null };
+  | { readonly of: 'decision'; readonly part: string; readonly before: Decided | null; readonly after: Decided | null }
+  /** `stands` is false when the edit was the taking back of the correction. */
+  | { readonly of: 'correction'; readonly act: string; readonly correction: Correction; readonly stands: boolean };
 
 function shapeOf(record: RecordView, id: string): Shape | null {
   const excision = record.excisions.find((one) => one.id === id);
@@ -81,6 +103,14 @@ function decidedOf(record: RecordView, part: string): Decided | null {
  * fetched. Then it can still be undone by hand, never wrongly by key.
  */
 export function editsOf(change: Change, before: RecordView, after: RecordView): readonly Edit[] {
+  if (change.door === 'correct')
+    return before.acts.some(({ id }) => id === change.act)
+      ? []
+      : [{ of: 'correction', act: change.act, correction: change.correction, stands: true }];
+  if (change.door === 'withdraw')
+    return change.was === null
+      ? []
+      : [{ of: 'correction', act: change.correction, correction: change.was, stands: false }];
   if (change.door === 'decide') {
     if (before.parts.some(({ decision }) => decision?.act === change.act)) return [];
     return [
@@ -128,6 +158,21 @@ function placedWith(act: string, after: RecordView): readonly string[] {
 
 /** The change that takes an edit back, as an act of its own; null when that is no longer possible because the record has moved on. */
 export function inverseOf(edit: Edit, now: RecordView, act: string): Change | null {
+  if (edit.of === 'correction') {
+    if (now.reading === null) return null;
+    if (!edit.stands)
+      return {
+        door: 'correct',
+        act,
+        reading: now.reading,
+        correction: edit.correction,
+        replaces: undefined,
+        authority: null,
+      };
+    return now.acts.some(({ id, canWithdraw }) => id === edit.act && canWithdraw)
+      ? { door: 'withdraw', act, reading: now.reading, correction: edit.act, was: edit.correction }
+      : null;
+  }
   if (edit.of === 'decision') {
     const standing = now.parts.find(({ id }) => id === edit.part)?.decision ?? null;
     if (!edit.before && !standing) return null;

@@ -2,6 +2,8 @@ import { Radio, RadioGroup } from 'react-aria-components';
 import { useWhyNot } from '../commands/use-commands.ts';
 import { ActButton } from '../parts/act-button.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { SettleFinding } from '../correct/settle-finding.tsx';
+import { correctionsOf } from '../correct/use-corrections.ts';
 import { Callout, Disc } from '../parts/signs.tsx';
 import { amount, citation, keyOf, said, timeInWords } from '../plain-words.ts';
 import type { PanelProps } from './panel-props.ts';
@@ -22,9 +24,11 @@ export function DecisionTab({ record, page, part, review, selected, pick, go, de
     ({ change, state }) => state === 'waiting' && change.door === 'decide' && change.part === part?.id,
   );
   const decided = waiting?.change.door === 'decide' ? waiting.change.decision : (part?.decision?.decision ?? null);
-  const findings = record.findings.filter(
-    (finding) => finding.page === page || (finding.page === null && finding.part === part?.id),
-  );
+  const findings = record.findings
+    .filter((finding) => finding.page === page || (finding.page === null && finding.part === part?.id))
+    .toSorted((a, b) => Number(a.settled !== null) - Number(b.settled !== null));
+  const open = findings.filter(({ settled }) => settled === null).length;
+  const corrections = correctionsOf(record, review);
   return (
     <>
       {part && (
@@ -120,7 +124,7 @@ export function DecisionTab({ record, page, part, review, selected, pick, go, de
       </div>
       <div className="sec">
         <h3>
-          To settle on this page <span className="muted">{findings.length}</span>
+          To settle on this page <span className="muted">{open}</span>
         </h3>
         {findings.length === 0 && (
           <p className="small soft">
@@ -129,8 +133,8 @@ export function DecisionTab({ record, page, part, review, selected, pick, go, de
           </p>
         )}
         {findings.map((finding) => (
-          <div className="find" key={`${finding.code} ${finding.part ?? ''} ${finding.message}`}>
-            <Icon name="flag" />
+          <div className={`find${finding.settled ? ' settled' : ''}`} key={finding.id}>
+            <Icon name={finding.settled ? 'ok' : 'flag'} />
             <b>{said(finding.code.toLowerCase())}</b>
             <span className="soft">
               {finding.message}
@@ -141,15 +145,17 @@ export function DecisionTab({ record, page, part, review, selected, pick, go, de
                 </>
               )}
             </span>
+            <SettleFinding finding={finding} corrections={corrections} />
           </div>
         ))}
-        {record.findings.some((finding) => finding.page !== null && finding.page !== page) && (
+        {open > 0 && corrections.whyNot !== null && <p className="xs muted under">{corrections.whyNot}</p>}
+        {record.findings.some(({ page: on, settled }) => on !== null && on !== page && settled === null) && (
           <p className="xs muted under">
             Also on{' '}
             {[
               ...new Set(
                 record.findings.flatMap((finding) =>
-                  finding.page === null || finding.page === page ? [] : [finding.page],
+                  finding.page === null || finding.page === page || finding.settled !== null ? [] : [finding.page],
                 ),
               ),
             ].map((other) => (

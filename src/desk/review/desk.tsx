@@ -20,6 +20,9 @@ import { ReasonPicker } from './reason-picker.tsx';
 import { useDrawing } from './use-drawing.ts';
 import { useMoves } from './use-moves.ts';
 import { useReview } from './use-review.ts';
+import { MissedMark } from '../correct/missed-mark.tsx';
+import { correctionsOf } from '../correct/use-corrections.ts';
+import { usePartCuts } from '../correct/use-part-cuts.ts';
 import { useCommands } from '../commands/use-commands.ts';
 import { nextUndecided, partOf } from './undecided.ts';
 import { boxesPending } from './pending-boxes.ts';
@@ -57,6 +60,10 @@ export function Desk({ record, me }: { record: RecordView; me: Me }) {
     keepLast: (exemptions) => keepLast(JSON.stringify(exemptions)),
     look: () => go({ view: 'proposed' }),
   });
+  const [lineOn, setLineOn] = useState<{ page: number; line: number } | null>(null);
+  const line = lineOn !== null && lineOn.page === page?.page ? lineOn.line : null;
+  const corrections = correctionsOf(record, review);
+  usePartCuts({ record, page: page?.page ?? 1, part, line, corrections });
   const view = search.view ?? 'proposed';
   useMoves({ record, page: page?.page ?? 1, view, zoom, setZoom, go, goPage, isHidden, setHidden, stage });
   useSaidPage(record, page?.page ?? 1);
@@ -145,16 +152,26 @@ export function Desk({ record, me }: { record: RecordView; me: Me }) {
           decide={drawing.decide}
           anchor={denyAnchor}
           undecided={nextUndecided(record, page.page, 1)}
+          line={line}
+          setLine={(to) => setLineOn(to === null ? null : { page: page.page, line: to })}
         />
       </main>
       <Legend
-        name={drawing.tool.kind === 'words' ? 'Words' : drawing.tool.kind === 'look' ? 'Review' : 'Box'}
+        name={
+          drawing.purpose === 'mark'
+            ? 'Missed mark'
+            : drawing.tool.kind === 'words'
+              ? 'Words'
+              : drawing.tool.kind === 'look'
+                ? 'Review'
+                : 'Box'
+        }
         moves={
           drawing.tool.kind === 'words'
             ? [
                 ['←→↑↓', 'word'],
                 ['Shift', 'more words'],
-                ['Enter', 'give the reason'],
+                ['Enter', drawing.purpose === 'mark' ? 'say what it is' : 'give the reason'],
                 ['Esc', 'put down'],
               ]
             : drawing.tool.kind === 'look'
@@ -164,16 +181,32 @@ export function Desk({ record, me }: { record: RecordView; me: Me }) {
                   ['Shift', 'resize'],
                   ['Ctrl', 'ten times'],
                   ['S', 'close to the words'],
-                  ['Enter', 'give the reason'],
+                  ['Enter', drawing.purpose === 'mark' ? 'say what it is' : 'give the reason'],
                 ]
         }
-        commands={drawing.tool.kind === 'look' ? ['words', 'box', 'view', 'next-undecided', 'next-page', 'undo'] : []}
+        commands={
+          drawing.tool.kind === 'look'
+            ? ['words', 'box', 'view', 'next-undecided', 'next-page', 'undo', 'to-history']
+            : []
+        }
         note={
           review.outbox.some(({ state }) => state === 'waiting')
             ? `${amount(review.outbox.length, 'change')} on the way`
             : 'All saved'
         }
       />
+      {drawing.missed && (
+        <MissedMark
+          missed={drawing.missed}
+          anchor={anchor}
+          whyNot={corrections.whyNot}
+          onDone={(correction, authority) => {
+            corrections.correct(correction, authority);
+            drawing.addMissed();
+          }}
+          onBack={drawing.backToMark}
+        />
+      )}
       {asked && (
         <ReasonPicker
           key={asked.key}

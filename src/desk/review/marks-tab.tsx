@@ -1,127 +1,139 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { CorrectMark } from '../correct/correct-mark.tsx';
+import { correctionsOf, type Corrections } from '../correct/use-corrections.ts';
+import { TakeBack, WasRead } from '../correct/was-read.tsx';
 import type { MarkView } from '../../contract/api.ts';
-import { announce } from '../announce.tsx';
-import { sentenceOf } from '../http/ask.ts';
-import { correctMark, recordQuery } from '../http/doors.ts';
-import { Callout, Confidence } from '../parts/signs.tsx';
-import { said } from '../plain-words.ts';
+import { useWhyNot } from '../commands/use-commands.ts';
+import { ActButton } from '../parts/act-button.tsx';
+import { Confidence } from '../parts/signs.tsx';
+import { said, timeInWords } from '../plain-words.ts';
 import type { PanelProps } from './panel-props.ts';
-import { marksOn } from './things.ts';
+import { dismissedOn, marksOn } from './things.ts';
 
-const STATES = ['plain', 'struck', 'partly-struck', 'illegible'] as const;
-
-/** The marks of the page: what was read beside what it means. */
-export function MarksTab({ record, page, selected, pick }: PanelProps) {
+/** The marks of the page: what was read beside what it means, and how a person put it right. */
+export function MarksTab({ record, page, selected, pick, review }: PanelProps) {
   const marks = marksOn(record, page);
-  if (marks.length === 0) return <p className="small soft">No mark was read on this page. Nothing was guessed.</p>;
+  const dismissed = dismissedOn(record, page);
+  const corrections = correctionsOf(record, review);
   const chosen = marks.find(({ id }) => id === selected?.id);
+  const addWhy = useWhyNot('add-mark');
   return (
     <>
-      <table className="grid marks tops">
-        <thead>
-          <tr>
-            <th scope="col">No.</th>
-            <th scope="col">Read</th>
-            <th scope="col">Means</th>
-            <th scope="col">Sure</th>
-          </tr>
-        </thead>
-        <tbody>
-          {marks.map((mark, index) => (
-            <tr key={mark.id} aria-selected={mark.id === selected?.id}>
-              <td className="num muted">{index + 1}</td>
-              <td>
-                <button type="button" className="plain read" onClick={() => pick({ kind: 'mark', id: mark.id })}>
-                  <span className={mark.state === 'struck' ? 'struck' : ''}>{mark.read}</span>
-                </button>
-                <br />
-                <span className="was">
-                  {said(mark.state)}
-                  {mark.form ? ', printed in the form' : ''}
-                </span>
-              </td>
-              <td>
-                {mark.value ?? <span className="muted">not resolved</span>}
-                <br />
-                <span className="was">
-                  {said(mark.kind)}
-                  {mark.portion ? ', of a portion' : ''}
-                </span>
-              </td>
-              <td className="xs">
-                <Confidence value={mark.confidence} />
-              </td>
+      {marks.length === 0 ? (
+        <p className="small soft legend-text">No mark was read on this page. Nothing was guessed.</p>
+      ) : (
+        <table className="grid marks tops">
+          <thead>
+            <tr>
+              <th scope="col">No.</th>
+              <th scope="col">Read</th>
+              <th scope="col">Means</th>
+              <th scope="col">Sure</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
-      {chosen && (
-        <Correct
-          key={chosen.id}
-          record={record.id}
+          </thead>
+          <tbody>
+            {marks.map((mark, index) => (
+              <Row
+                key={mark.id}
+                {...{ mark, corrections }}
+                number={index + 1}
+                isOn={mark.id === selected?.id}
+                pick={() => pick({ kind: 'mark', id: mark.id })}
+              />
+            ))}
+          </tbody>
+        </table>
+      )}
+      {chosen ? (
+        <CorrectMark
+          key={`${chosen.id} ${chosen.state} ${chosen.value ?? ''}`}
           mark={chosen}
-          whyNot={record.may.mark.allowed ? null : record.may.mark.why}
+          corrections={corrections}
         />
+      ) : (
+        marks.length > 0 && <p className="xs muted legend-text">Choose a mark to put it right.</p>
+      )}
+      <div className="sec">
+        <div className="row wrap">
+          <ActButton command="add-mark" icon="plus" why="why-no-mark" />
+          <span className="xs muted" id="why-no-mark">
+            {addWhy ?? 'Choose its words, or draw a box with B.'}
+          </span>
+        </div>
+      </div>
+      {dismissed.length > 0 && (
+        <div className="sec">
+          <h3>
+            Read as marks, but no marks <span className="muted">{dismissed.length}</span>
+          </h3>
+          <ul className="acts">
+            {dismissed.map((mark) => (
+              <li key={mark.id}>
+                <span className="read">{mark.read}</span>{' '}
+                <span className="xs muted">
+                  {mark.dismissed === 'form-text' ? 'printed in the form' : 'running text'}
+                  {mark.corrected && (
+                    <>
+                      , said {mark.corrected.by}, {timeInWords(mark.corrected.at)}.{' '}
+                      <TakeBack act={mark.corrected.act} corrections={corrections} />
+                    </>
+                  )}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
     </>
   );
 }
 
-/** Puts right the state or the meaning of a mark. What was read is kept as it is. */
-function Correct({ record, mark, whyNot }: { record: string; mark: MarkView; whyNot: string | null }) {
-  const client = useQueryClient();
-  const [state, setState] = useState(mark.state);
-  const [value, setValue] = useState(mark.value ?? '');
-  const save = useMutation({
-    mutationFn: (act: string) => correctMark(record, act, mark.id, state, value.trim() === '' ? null : value.trim()),
-    onSuccess: (after) => {
-      client.setQueryData(recordQuery(record).queryKey, after);
-      announce('Saved: mark put right.');
-    },
-  });
+function Row({
+  mark,
+  number,
+  isOn,
+  pick,
+  corrections,
+}: {
+  mark: MarkView;
+  number: number;
+  isOn: boolean;
+  pick: () => void;
+  corrections: Corrections;
+}) {
+  const isAdded = mark.corrected !== null && mark.corrected.state === null;
+  const before = mark.corrected
+    ? [mark.corrected.value ?? 'not resolved', mark.corrected.state ? said(mark.corrected.state).toLowerCase() : '']
+    : [];
   return (
-    <form
-      className="sec put-right"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (whyNot === null && !save.isPending) save.mutate(crypto.randomUUID());
-      }}
-    >
-      <h3>
-        Put right: <span className="read">{mark.read}</span>
-      </h3>
-      <div className="two">
-        <label className="field">
-          <span className="label">State on the paper</span>
-          <select
-            className="input"
-            value={state}
-            onChange={(event) => setState(STATES.find((one) => one === event.target.value) ?? 'plain')}
-          >
-            {STATES.map((one) => (
-              <option key={one} value={one}>
-                {said(one)}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label className="field">
-          <span className="label">Means</span>
-          <input className="input" value={value} maxLength={200} onChange={(event) => setValue(event.target.value)} />
-        </label>
-      </div>
-      {save.isError && (
-        <Callout tone="bad">
-          <b>Not saved.</b> {sentenceOf(save.error)}
-        </Callout>
-      )}
-      <div className="row">
-        <span className="xs muted">{whyNot ?? 'What was read stays beside it.'}</span>
-        <button type="submit" className="btn push" aria-disabled={whyNot === null ? undefined : true}>
-          Save
+    <tr aria-selected={isOn}>
+      <td className="num muted">{number}</td>
+      <td>
+        <button type="button" className="plain read" onClick={pick}>
+          <span className={mark.state === 'struck' ? 'struck' : ''}>{mark.read}</span>
         </button>
-      </div>
-    </form>
+        <br />
+        <span className="was">
+          {said(mark.state)}
+          {mark.form ? ', printed in the form' : ''}
+        </span>
+      </td>
+      <td>
+        {mark.value ?? <span className="muted">not resolved</span>}
+        <br />
+        <span className="was">
+          {said(mark.kind)}
+          {mark.portion ? ', of a portion' : ''}
+        </span>
+        <WasRead
+          read={isAdded ? null : before.filter(Boolean).join(', ')}
+          corrected={mark.corrected}
+          corrections={corrections}
+          word={isAdded ? 'added' : 'put right'}
+        />
+      </td>
+      <td className="xs">
+        <Confidence value={mark.confidence} />
+      </td>
+    </tr>
   );
 }

@@ -1,5 +1,7 @@
 import type { RecordView } from '../../contract/api.ts';
 import { Icon } from '../parts/icon.tsx';
+import { correctionInWords } from '../correct/corrections.ts';
+import { MovedNotice } from '../correct/moved-notice.tsx';
 import { timeInWords } from '../plain-words.ts';
 import type { View } from '../search.ts';
 import type { Change } from './change.ts';
@@ -58,6 +60,7 @@ export function Notices({
           </span>
         </p>
       )}
+      {review.moved && <MovedNotice record={record} moved={review.moved} putAway={review.putAway} />}
       {review.isOffline && (
         <p className="note warn" role="alert">
           <Icon name="warn" />
@@ -107,5 +110,7 @@ export function Notices({
 function wishOf(change: Change): string {
   if (change.door === 'place') return `your withholding on page ${change.page}`;
   if (change.door === 'change') return `your change on page ${change.page}`;
+  if (change.door === 'correct') return `your wish that ${correctionInWords(change.correction)}`;
+  if (change.door === 'withdraw') return 'your wish to take a correction back';
   return change.door === 'remove' ? 'your wish to remove a withholding' : `your decision on part ${change.part}`;
 }

@@ -76,7 +76,7 @@ function Thumb({
   decision: 'release' | 'release-in-part' | 'deny' | null;
 }) {
   const { word, disc } = decisionInWords(decision);
-  const findings = record.findings.filter((finding) => finding.page === view.page).length;
+  const findings = record.findings.filter(({ page, settled }) => page === view.page && settled === null).length;
   return (
     <GridListItem id={`page:${view.page}`} textValue={`Page ${view.page}, ${word}`} className="thumb">
       <img

@@ -17,4 +17,7 @@ export interface PanelProps {
   /** Where the reasons for a denial are asked. */
   readonly anchor: RefObject<HTMLDivElement | null>;
   readonly undecided: number | null;
+  /** The line of this page that is chosen in the text, by its number, or null. */
+  readonly line: number | null;
+  readonly setLine: (line: number | null) => void;
 }

@@ -3,6 +3,7 @@ import { useKept } from '../kept.ts';
 import { ActButton } from '../parts/act-button.tsx';
 import { useWhyNot } from '../commands/use-commands.ts';
 import { DecisionTab } from './decision-tab.tsx';
+import { ReadingTab } from '../correct/reading-tab.tsx';
 import { HistoryTab } from './history-tab.tsx';
 import { MarksTab } from './marks-tab.tsx';
 import { StatusTab } from './status-tab.tsx';
@@ -10,7 +11,7 @@ import { TextTab } from './text-tab.tsx';
 import type { PanelProps } from './panel-props.ts';
 import { marksOn } from './things.ts';
 
-const TABS = ['decision', 'marks', 'text', 'history', 'status'] as const;
+const TABS = ['decision', 'marks', 'reading', 'text', 'history', 'status'] as const;
 
 /** All about the page and its part. The tab is kept per person. */
 export function Panel(props: PanelProps) {
@@ -25,10 +26,19 @@ export function Panel(props: PanelProps) {
       <h2 className="vh">About this page</h2>
       <Tabs selectedKey={tab} onSelectionChange={(key) => keep(String(key))} className="tabbed">
         <TabList aria-label="About this page" className="tabs">
-          <Tab id="decision">Decision{open > 0 && <span className="chip warn">{open} open</span>}</Tab>
+          <Tab id="decision">
+            Decision
+            {open > 0 && (
+              <span className="chip warn">
+                {open}
+                <span className="vh"> parts undecided</span>
+              </span>
+            )}
+          </Tab>
           <Tab id="marks">
             Marks<span className="n">{marksOn(record, page).length}</span>
           </Tab>
+          <Tab id="reading">Reading</Tab>
           <Tab id="text">Text</Tab>
           <Tab id="history">History</Tab>
           <Tab id="status">Status</Tab>
@@ -39,11 +49,14 @@ export function Panel(props: PanelProps) {
         <TabPanel id="marks" className="body">
           <MarksTab {...props} />
         </TabPanel>
+        <TabPanel id="reading" className="body">
+          <ReadingTab {...props} />
+        </TabPanel>
         <TabPanel id="text" className="body">
           <TextTab {...props} />
         </TabPanel>
         <TabPanel id="history" className="body">
-          <HistoryTab record={record} />
+          <HistoryTab record={record} review={props.review} part={part} />
         </TabPanel>
         <TabPanel id="status" className="body">
           <StatusTab key={part?.id ?? ''} record={record} part={part} />

@@ -24,10 +24,15 @@ export function excisionsOn(record: Pick<RecordView, 'excisions'>, page: number)
   return record.excisions.filter((one) => one.page === page).toSorted(byPlace);
 }
 
-/** Marks of a page in reading order, those without a box last. */
+/** Marks of a page in reading order, those without a box last; what a person said is no mark is left out. */
 export function marksOn(record: Pick<RecordView, 'marks'>, page: number): readonly MarkView[] {
-  const marks = record.marks.filter((one) => one.page === page);
+  const marks = record.marks.filter((one) => one.page === page && one.dismissed === null);
   return [...marks.filter(({ box }) => box !== null).toSorted(byPlace), ...marks.filter(({ box }) => box === null)];
+}
+
+/** What was read on the page as a mark, and a person said is none. */
+export function dismissedOn(record: Pick<RecordView, 'marks'>, page: number): readonly MarkView[] {
+  return record.marks.filter((one) => one.page === page && one.dismissed !== null).toSorted(byPlace);
 }
 
 /** Everything on the page that can be focused, in reading order; printed words of a form are left out. */

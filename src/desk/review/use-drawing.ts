@@ -8,6 +8,7 @@ import { amount } from '../plain-words.ts';
 import { draftFrom, type Draft } from './draft.ts';
 import { decisionToReplace } from './outbox.ts';
 import { startBox } from './page-box.ts';
+import { wordsInBox, type Missed } from '../correct/missed-mark.tsx';
 import type { Selected } from './things.ts';
 import type { Tool } from './tool.ts';
 import type { Review } from './use-review.ts';
@@ -42,6 +43,8 @@ export function useDrawing({ record, page, words, me, review, stage, part, keepL
   const [asked, setAsked] = useState<Asked | null>(null);
   const [draftText, keepDraft] = useKept(`draft.${me.person}.${record.id}`);
   const draft = draftFrom(draftText);
+  const [purpose, setPurpose] = useState<'withhold' | 'mark'>('withhold');
+  const [missed, setMissed] = useState<Missed | null>(null);
   const [placed, setPlaced] = useState<string | null>(null);
   const lines = words?.lines ?? [];
   const isSaved = placed !== null && record.excisions.some(({ act }) => act === placed);
@@ -54,6 +57,7 @@ export function useDrawing({ record, page, words, me, review, stage, part, keepL
     setSelected({ kind: 'excision', id: made.id });
     document.querySelector<HTMLElement>(`[data-thing="${CSS.escape(made.id)}"]`)?.focus({ preventScroll: true });
   }, [isSaved, placed, record.excisions, stage, tool.kind]);
+  const mayCorrect = record.may.correct.allowed ? null : record.may.correct.why;
   const mayMark = record.may.mark.allowed ? null : record.may.mark.why;
   const excision = selected?.kind === 'excision' ? record.excisions.find(({ id }) => id === selected.id) : undefined;
   const changesOf = (id: string | null): Draft['changes'] => {
@@ -68,6 +72,16 @@ export function useDrawing({ record, page, words, me, review, stage, part, keepL
   const done = (ready: Tool): void => {
     if (!page) return;
     const { raster } = page;
+    if (purpose === 'mark') {
+      if (ready.kind === 'words') {
+        const all = wordsBetween(lines, ready.from, ready.at);
+        const box = boxAround(lines, all);
+        const read = all.map((at) => words?.lines[at.line]?.words[at.word]?.text ?? '').join(' ');
+        if (box) setMissed({ page: page.page, box, read: read.slice(0, 400) });
+      } else if (ready.kind === 'box')
+        setMissed({ page: page.page, box: ready.box, read: words ? wordsInBox(words, ready.box) : '' });
+      return;
+    }
     if (ready.kind === 'words') {
       const all = wordsBetween(lines, ready.from, ready.at);
       const box = boxAround(lines, all);
@@ -82,23 +96,30 @@ export function useDrawing({ record, page, words, me, review, stage, part, keepL
         'a box',
       );
   };
-  const putDown = (): void => setTool({ kind: 'look' });
+  const putDown = (): void => {
+    setTool({ kind: 'look' });
+    setPurpose('withhold');
+    setMissed(null);
+  };
   const take = (next: Tool, saidThen: string): void => {
     look();
     setTool(next);
     announce(saidThen);
     stage.current?.focus();
   };
-  const takeWords = (): void => {
+  const takeWords = (to = purpose): void => {
     const at = cursor && boxOfWord(lines, cursor) ? cursor : (inSight(stage.current, page, words) ?? firstWord(lines));
     if (at)
       take(
         { kind: 'words', from: at, at, changes: null },
-        'Words. Arrows move, Shift takes more, Enter asks for the reason.',
+        to === 'mark'
+          ? 'The words of a missed mark. Arrows move, Shift takes more, B draws a box instead, Enter asks what it is.'
+          : 'Words. Arrows move, Shift takes more, Enter asks for the reason.',
       );
   };
-  const takeBox = (): void => {
+  const takeBox = (to = purpose): void => {
     if (!page) return;
+    const changing = to === 'withhold' ? excision : undefined;
     const word = tool.kind === 'words' ? boxOfWord(lines, tool.at) : null;
     const at = word
       ? { x: (word[0] + word[2]) / 2, y: (word[1] + word[3]) / 2 }
@@ -106,12 +127,14 @@ export function useDrawing({ record, page, words, me, review, stage, part, keepL
     take(
       {
         kind: 'box',
-        box: excision?.wholePage === false ? excision.box : startBox(at, page.dpi, page),
-        changes: excision?.id ?? null,
+        box: changing?.wholePage === false ? changing.box : startBox(at, page.dpi, page),
+        changes: changing?.id ?? null,
       },
-      excision
-        ? 'Box of the withholding. Arrows move it, Shift and arrows resize it, Enter is done.'
-        : 'Box. Arrows move it, Shift and arrows resize it, Enter asks for the reason.',
+      to === 'mark'
+        ? 'Box of a missed mark. Arrows move it, Shift and arrows resize it, Enter asks what it is.'
+        : changing
+          ? 'Box of the withholding. Arrows move it, Shift and arrows resize it, Enter is done.'
+          : 'Box. Arrows move it, Shift and arrows resize it, Enter asks for the reason.',
     );
   };
   const answer = (exemptions: readonly Exemption[]): void => {
@@ -186,14 +209,17 @@ export function useDrawing({ record, page, words, me, review, stage, part, keepL
     words: {
       run: () => (tool.kind === 'words' ? putDown() : takeWords()),
       whyNot:
-        mayMark ??
+        (purpose === 'mark' ? mayCorrect : mayMark) ??
         (words && firstWord(lines) === null
           ? 'No words were read on this page. Draw a box instead.'
           : words
             ? null
             : 'The words of the page are being fetched.'),
     },
-    box: { run: () => (tool.kind === 'box' || tool.kind === 'corner' ? putDown() : takeBox()), whyNot: mayMark },
+    box: {
+      run: () => (tool.kind === 'box' || tool.kind === 'corner' ? putDown() : takeBox()),
+      whyNot: purpose === 'mark' ? mayCorrect : mayMark,
+    },
     'whole-page': {
       run: () => {
         if (page) {
@@ -211,6 +237,18 @@ export function useDrawing({ record, page, words, me, review, stage, part, keepL
         }
       },
       whyNot: mayMark,
+    },
+    'add-mark': {
+      run: () => {
+        if (purpose === 'mark') {
+          putDown();
+          return;
+        }
+        setPurpose('mark');
+        if (firstWord(lines) === null) takeBox('mark');
+        else takeWords('mark');
+      },
+      whyNot: mayCorrect,
     },
     change: { run: changeIt, whyNot: mayMark ?? noneSelected },
     remove: { run: removeIt, whyNot: mayMark ?? noneSelected },
@@ -236,6 +274,17 @@ export function useDrawing({ record, page, words, me, review, stage, part, keepL
     answer,
     decide,
     pick: (thing: { kind: 'excision' | 'mark'; id: string }) => setSelected({ kind: thing.kind, id: thing.id }),
+    purpose,
+    missed,
+    /** What the missed mark is has been said: it goes to the record. */
+    addMissed: () => {
+      putDown();
+      requestAnimationFrame(() => stage.current?.focus());
+    },
+    backToMark: () => {
+      setMissed(null);
+      requestAnimationFrame(() => stage.current?.focus());
+    },
     /** Back from the reasons to the drawing, which stays as it is. */
     backOut: () => {
       setAsked(null);

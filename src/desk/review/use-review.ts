@@ -7,6 +7,7 @@ import { recordQuery, send, sessionQuery } from '../http/doors.ts';
 import { keep, kept } from '../kept.ts';
 import { editsOf, inverseOf, type Change } from './change.ts';
 import { nextToSend, outboxFrom, queued, settled, turnedAway, type Outbox, type Pending } from './outbox.ts';
+import { changeInWords, correctionInWords, standingFor, statusChanges, type Moved } from '../correct/corrections.ts';
 import { NOTHING_DONE, popped, recorded, renamed, type UndoStacks, type Way } from './undo.ts';
 
 /** How long until a change is sent again when the server cannot be reached. */
@@ -23,6 +24,9 @@ export interface Review {
   readonly canRedo: boolean;
   readonly letGo: (act: string) => void;
   readonly tryAgain: (pending: Pending) => void;
+  /** What the last correction did to the status of the parts today, until it is put away. */
+  readonly moved: Moved | null;
+  readonly putAway: () => void;
 }
 
 /** Carries a person's changes to a record. */
@@ -34,6 +38,7 @@ export function useReview(record: string, person: string): Review {
   const [isOffline, setOffline] = useState(false);
   const [isPaused, setPaused] = useState(false);
   const [sent, setSent] = useState(0);
+  const [moved, setMoved] = useState<Moved | null>(null);
   const isSending = useRef(false);
   const { data: now } = useQuery(recordQuery(record));
 
@@ -49,7 +54,10 @@ export function useReview(record: string, person: string): Review {
         const spoken = pending.was !== null && first?.of === 'excision' ? renamed(held, pending.was, first.id) : held;
         return edits.reduce((stacks, edit) => recorded(stacks, pending.way, pending.group, edit), spoken);
       });
-      announce(saidOf(pending));
+      const { door } = pending.change;
+      const statuses = before && (door === 'correct' || door === 'withdraw') ? statusChanges(before, after) : [];
+      if (statuses.length > 0) setMoved({ said: saidOf(pending), changes: statuses, version: after.version });
+      announce([saidOf(pending), ...statuses.map(changeInWords)].join(' '));
       setOutbox((held) => settled(held, pending.change.act));
     },
     [client, record],
@@ -130,6 +138,8 @@ export function useReview(record: string, person: string): Review {
     submit: (changes) => add(changes, 'do', crypto.randomUUID()),
     canUndo: stacks.undo.length > 0,
     canRedo: stacks.redo.length > 0,
+    moved,
+    putAway: () => setMoved(null),
     letGo: (act) => setOutbox((held) => settled(held, act)),
     tryAgain: (pending) => {
       const change = now ? renewed(pending.change, now) : null;
@@ -153,6 +163,11 @@ function renewed(change: Change, now: RecordView): Change | null {
   if (change.door === 'place') return { ...change, act };
   if (change.door === 'decide')
     return { ...change, act, replaces: now.parts.find(({ id }) => id === change.part)?.decision?.act ?? null };
+  // Marks and parts have other names in another reading: then the wish must be made anew.
+  if (change.door === 'correct')
+    return change.reading === now.reading ? { ...change, act, replaces: standingFor(change.correction, now) } : null;
+  if (change.door === 'withdraw')
+    return now.acts.some(({ id, canWithdraw }) => id === change.correction && canWithdraw) ? { ...change, act } : null;
   const standing = now.excisions.find(({ id }) => id === change.excision);
   return standing ? { ...change, act, replaces: standing.act } : null;
 }
@@ -163,6 +178,8 @@ function saidOf({ change, way }: Pending): string {
   if (change.door === 'place') return 'Saved: withheld.';
   if (change.door === 'change') return 'Saved: withholding changed.';
   if (change.door === 'remove') return 'Saved: withholding removed.';
+  if (change.door === 'correct') return `Saved: ${correctionInWords(change.correction)}.`;
+  if (change.door === 'withdraw') return 'Saved: taken back. What was read stands again.';
   return change.decision === null
     ? `Saved: part ${change.part} is undecided again.`
     : `Saved: part ${change.part} decided.`;

@@ -1,0 +1,136 @@
+import { useState, type RefObject } from 'react';
+import { Dialog, Heading, Popover } from 'react-aria-components';
+import { MARK_KINDS, type Correction, type PageWordsView } from '../../contract/api.ts';
+import type { PixelBox } from '../../core/evidence.ts';
+import { said } from '../plain-words.ts';
+import { MARK_STATES } from './correct-mark.tsx';
+import { PutRightForm } from './put-right-form.tsx';
+
+/** Where a mark stands that was missed, and the words that were read there. */
+export interface Missed {
+  readonly page: number;
+  readonly box: PixelBox;
+  readonly read: string;
+}
+
+/** The words whose middle lies in the box, line by line; the text to begin with for a mark drawn as a box. */
+export function wordsInBox({ lines }: Pick<PageWordsView, 'lines'>, [x0, y0, x1, y1]: PixelBox): string {
+  return lines
+    .flatMap(({ words }) =>
+      words.filter(({ box }) => {
+        const [x, y] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
+        return x >= x0 && x <= x1 && y >= y0 && y <= y1;
+      }),
+    )
+    .map(({ text }) => text)
+    .join(' ')
+    .slice(0, 400);
+}
+
+/** Asks what the mark is that stands at the place just drawn. */
+export function MissedMark({
+  missed,
+  anchor,
+  whyNot,
+  onDone,
+  onBack,
+}: {
+  missed: Missed;
+  anchor: RefObject<HTMLElement | null>;
+  whyNot: string | null;
+  onDone: (correction: Correction, authority: string | null) => void;
+  onBack: () => void;
+}) {
+  const [kind, setKind] = useState<(typeof MARK_KINDS)[number]>('classification');
+  const [read, setRead] = useState(missed.read);
+  const [value, setValue] = useState('');
+  const [state, setState] = useState<(typeof MARK_STATES)[number]>('plain');
+  const [portion, setPortion] = useState(false);
+  return (
+    <Popover
+      className="float pick missed"
+      triggerRef={anchor}
+      isOpen
+      onOpenChange={(open) => !open && onBack()}
+      placement="bottom start"
+      offset={10}
+      containerPadding={12}
+    >
+      <Dialog>
+        <Heading slot="title" className="vh">
+          Add a missed mark
+        </Heading>
+        <PutRightForm
+          title={`A mark that was missed, page ${missed.page}`}
+          doLabel="Add the mark"
+          whyNot={whyNot ?? (read.trim() === '' ? 'Write what stands on the paper, letter for letter.' : null)}
+          onCancel={onBack}
+          onSave={(authority) =>
+            onDone(
+              {
+                what: 'missed-mark',
+                at: { page: missed.page, box: [...missed.box], lines: null },
+                kind,
+                read: read.trim(),
+                value: value.trim() === '' ? null : value.trim(),
+                state,
+                portion,
+              },
+              authority,
+            )
+          }
+        >
+          <label className="field">
+            <span className="label">As it stands on the paper</span>
+            <input
+              className="input read"
+              value={read}
+              maxLength={400}
+              // The dialog was asked for, and this is what it is about.
+              autoFocus
+              onChange={(event) => setRead(event.target.value)}
+            />
+          </label>
+          <div className="two">
+            <label className="field">
+              <span className="label">Kind</span>
+              <select
+                className="input"
+                value={kind}
+                onChange={(event) => setKind(MARK_KINDS.find((one) => one === event.target.value) ?? 'classification')}
+              >
+                {MARK_KINDS.map((one) => (
+                  <option key={one} value={one}>
+                    {said(one)}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <label className="field">
+              <span className="label">State on the paper</span>
+              <select
+                className="input"
+                value={state}
+                onChange={(event) => setState(MARK_STATES.find((one) => one === event.target.value) ?? 'plain')}
+              >
+                {MARK_STATES.map((one) => (
+                  <option key={one} value={one}>
+                    {said(one)}
+                  </option>
+                ))}
+              </select>
+            </label>
+          </div>
+          <label className="field">
+            <span className="label">Means, as SECRET or OADR; empty when it is not known</span>
+            <input className="input" value={value} maxLength={200} onChange={(event) => setValue(event.target.value)} />
+          </label>
+          <label className="check small">
+            <input type="checkbox" checked={portion} onChange={(event) => setPortion(event.target.checked)} /> It marks
+            a portion, not the whole paper
+          </label>
+        </PutRightForm>
+      </Dialog>
+    </Popover>
+  );
+}
