@@ -34,7 +34,7 @@ export function nearestDisposition(text: string, isStruck: boolean): string | nu
   // What begins with a box is a line of a form, however spoilt.
   if (/^\s*[({[☐☒☑]/.test(text)) return null;
   const folded = foldedWord(text);
-  if (folded.length < 5 || folded.length > 20 || NO_DISPOSITIONS.has(folded)) return null;
+  if (folded.length < 5 || folded.length > 23 || NO_DISPOSITIONS.has(folded)) return null;
   return nearest(folded, DISPOSITIONS, isStruck ? 2 : 2.5);
 }
 
@@ -77,15 +77,17 @@ function wordsOf(words: readonly (readonly [folded: string, value: string])[]): 
   return words.map(([folded, value]) => ({ folded, letters: lettersOf(folded), value }));
 }
 
-/** The word nearest to a folded text, within a share of its letters. */
+/** The word nearest to a folded text, within a share of its letters; null where words of two meanings are as near. */
 function nearest(folded: string, words: readonly Word[], share: number): string | null {
   const letters = lettersOf(folded);
-  let best: { value: string; damage: number } | null = null;
+  let best: { value: string | null; damage: number } | null = null;
   for (const word of words) {
-    const most = Math.min(best ? best.damage - 1 : 99, Math.floor(word.folded.length / share));
+    const most = Math.min(best ? best.damage : 99, Math.floor(word.folded.length / share));
     if (most < 0 || !canBeNear(letters, word.letters, most)) continue;
     const damage = damageBetween(folded, word.folded, most);
-    if (damage <= most) best = { value: word.value, damage };
+    if (damage > most) continue;
+    const isTie: boolean = best !== null && best.damage === damage && best.value !== word.value;
+    best = { value: isTie ? null : word.value, damage };
   }
   return best?.value ?? null;
 }

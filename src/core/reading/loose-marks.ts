@@ -227,8 +227,12 @@ function dispositionOf(
   trimmed: string,
   isStruck: boolean,
 ): { readonly value: string; readonly confidence: Confidence } | null {
-  if (trimmed.length > 60 || trimmed.length < 4 || !isMostlyCapitals(trimmed)) return null;
-  const words = trimmed.replaceAll(/\s+/g, ' ').replace(/[.:]$/, '');
+  if (trimmed.length > 60 || trimmed.length < 4) return null;
+  // `Released in Part`: a whole line that says how much was released is a disposition in small letters too.
+  const isExtent = /\bIn (?:Full|Part)$|^(?:Partial|Part)ly /i.test(trimmed);
+  if (!isMostlyCapitals(trimmed) && !isExtent) return null;
+  const own = trimmed.replaceAll(/\s+/g, ' ').replace(/[.:]$/, '');
+  const words = isExtent ? own.toUpperCase() : own;
   const exact = DISPOSITIONS.find(([shape]) => shape.test(words));
   if (exact) return { value: exact[1], confidence: 'high' };
   const near = nearestDisposition(words, isStruck);

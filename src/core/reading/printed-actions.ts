@@ -4,15 +4,16 @@ import type { ActionDraft, DatedStamp, Reviewed } from './action-draft.ts';
 import { draftWith, precisionOf, UNKNOWN_DATE } from './action-draft.ts';
 import type { PrintedStamp } from './printed-stamps.ts';
 import type { ReviewDecision } from './reading.ts';
+import { stateOf } from './text-line.ts';
 
 type DatedLine = DatedStamp & { readonly printed: PrintedStamp };
 
-/** One draft for every family, day and decision. */
+/** One draft for every family, day and decision. A stamp that is struck through was taken back. */
 export function printedActions(dated: readonly DatedStamp[]): ActionDraft[] {
   const lines = dated.flatMap((one): DatedLine[] =>
     'printed' in one.stamp.of ? [{ ...one, printed: one.stamp.of }] : [],
   );
-  const deciding = lines.filter((one) => decisionsOf(one.printed).length > 0);
+  const deciding = lines.filter((one) => decisionsOf(one.printed).length > 0 && !isStruck(one.printed));
   const groups = Map.groupBy(
     deciding,
     (one) => `${one.printed.family} ${dayOf(one) ?? ''} ${decisionsOf(one.printed).join()}`,
@@ -46,6 +47,10 @@ function draftOf(first: DatedLine, group: readonly DatedLine[]): ActionDraft {
 
 function dayOf(one: DatedLine): string | null {
   return one.date?.isImpossible ? null : (one.date?.value ?? null);
+}
+
+function isStruck({ lines }: PrintedStamp): boolean {
+  return lines.length > 0 && lines.every((line) => stateOf(line, 0, line.plain.length) === 'struck');
 }
 
 function decisionsOf(stamp: PrintedStamp): readonly ReviewDecision[] {
