@@ -19,9 +19,13 @@ export function MovedNotice({ record, moved, putAway }: { record: RecordView; mo
   const explained = status.data?.explained.find((one) => one.part === part?.id);
   const reason = first && explained ? explained[first.axis].reasons[0] : undefined;
   const why = reason ? plainSentence(reason.says, record) : null;
+  const isAnswered = status.isSuccess || status.isError;
   useEffect(() => {
-    if (why !== null) announce(`Because: ${why}`);
-  }, [why]);
+    if (!isAnswered) return;
+    const because = why === null ? '' : ` Because: ${why}`;
+    announce(`${moved.said} ${moved.changes.map(changeInWords).join(' ')}${because}`);
+    // Said once for each correction, when its reason has come.
+  }, [moved, isAnswered]);
   return (
     <div className="note info moved">
       <Icon name="ok" />

@@ -1,4 +1,5 @@
 import type { RecordView } from '../../contract/api.ts';
+import { announce } from '../announce.tsx';
 import { timeInWords } from '../plain-words.ts';
 import { TakeBack } from './was-read.tsx';
 import type { Corrections } from './use-corrections.ts';
@@ -36,7 +37,11 @@ export function SettleFinding({
           className="btn small"
           aria-disabled={corrections.whyNot === null ? undefined : true}
           title={corrections.whyNot ?? undefined}
-          onClick={() => corrections.correct({ what: 'finding', finding: id, why })}
+          onClick={() =>
+            corrections.whyNot === null
+              ? corrections.correct({ what: 'finding', finding: id, why })
+              : announce(corrections.whyNot, 'now')
+          }
         >
           {label}
         </button>

@@ -1,4 +1,5 @@
-import { useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
+import { announce } from '../announce.tsx';
 import { PutRightForm } from './put-right-form.tsx';
 import type { Corrections } from './use-corrections.ts';
 
@@ -28,40 +29,46 @@ export function ValueLine({
   onSave: (authority: string | null) => void;
 }) {
   const [isOpen, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const whyNot = corrections.whyNot ?? (isWaiting ? 'On its way to the record.' : null);
+  const close = (): void => {
+    setOpen(false);
+    button.current?.focus();
+  };
   return (
     <div className="value-line">
       <dt>{label}</dt>
       <dd>
         <div className="row">
           <span className="value">{children}</span>
-          {isWaiting ? (
-            <span className="xs muted push">On its way</span>
-          ) : (
-            <button
-              type="button"
-              className="btn quiet small push"
-              aria-expanded={isOpen}
-              aria-label={`Put right: ${label}`}
-              aria-disabled={corrections.whyNot === null ? undefined : true}
-              title={corrections.whyNot ?? undefined}
-              onClick={() => {
-                if (corrections.whyNot !== null) return;
-                if (!isOpen) onOpen();
-                setOpen(!isOpen);
-              }}
-            >
-              Put right
-            </button>
-          )}
+          <button
+            type="button"
+            ref={button}
+            className="btn quiet small push"
+            aria-expanded={isOpen}
+            aria-label={`Put right: ${label}`}
+            aria-disabled={whyNot === null ? undefined : true}
+            title={whyNot ?? undefined}
+            onClick={() => {
+              if (whyNot !== null) {
+                announce(whyNot, 'now');
+                return;
+              }
+              if (!isOpen) onOpen();
+              setOpen(!isOpen);
+            }}
+          >
+            {isWaiting ? 'On its way' : 'Put right'}
+          </button>
         </div>
         {was}
         {isOpen && !isWaiting && (
           <PutRightForm
             title={`Put right: ${label}`}
             whyNot={corrections.whyNot ?? canSave}
-            onCancel={() => setOpen(false)}
+            onCancel={close}
             onSave={(authority) => {
-              setOpen(false);
+              close();
               onSave(authority);
             }}
           >

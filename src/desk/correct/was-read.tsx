@@ -1,3 +1,4 @@
+import { announce } from '../announce.tsx';
 import { timeInWords } from '../plain-words.ts';
 import type { Corrections } from './use-corrections.ts';
 
@@ -45,7 +46,7 @@ export function TakeBack({ act, corrections }: { act: string; corrections: Corre
       className="plain"
       aria-disabled={corrections.whyNot === null ? undefined : true}
       title={corrections.whyNot ?? undefined}
-      onClick={() => corrections.takeBack(act)}
+      onClick={() => (corrections.whyNot === null ? corrections.takeBack(act) : announce(corrections.whyNot, 'now'))}
     >
       Take back
     </button>

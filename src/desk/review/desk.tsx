@@ -24,7 +24,7 @@ import { MissedMark } from '../correct/missed-mark.tsx';
 import { correctionsOf } from '../correct/use-corrections.ts';
 import { usePartCuts } from '../correct/use-part-cuts.ts';
 import { useCommands } from '../commands/use-commands.ts';
-import { nextUndecided, partOf } from './undecided.ts';
+import { nextUndecided, partOf, partsOn } from './undecided.ts';
 import { boxesPending } from './pending-boxes.ts';
 
 /** Pages, page image and panel, with everything that can be done to them. */
@@ -48,7 +48,12 @@ export function Desk({ record, me }: { record: RecordView; me: Me }) {
     go({ page: to });
     stage.current?.scrollTo({ top: 0 });
   };
-  const part = record.parts.find(({ id }) => id === partOf(record, page?.page ?? 1)) ?? null;
+  const sharing = partsOn(record, page?.page ?? 1);
+  const [partOn, setPartOn] = useState<{ page: number; part: string } | null>(null);
+  const part =
+    sharing.find(({ id }) => partOn !== null && partOn.page === page?.page && partOn.part === id) ??
+    record.parts.find(({ id }) => id === partOf(record, page?.page ?? 1)) ??
+    null;
   const drawing = useDrawing({
     record,
     page,
@@ -65,7 +70,19 @@ export function Desk({ record, me }: { record: RecordView; me: Me }) {
   const corrections = correctionsOf(record, review);
   usePartCuts({ record, page: page?.page ?? 1, part, line, corrections });
   const view = search.view ?? 'proposed';
-  useMoves({ record, page: page?.page ?? 1, view, zoom, setZoom, go, goPage, isHidden, setHidden, stage });
+  useMoves({
+    toPart: setPartOn,
+    record,
+    page: page?.page ?? 1,
+    view,
+    zoom,
+    setZoom,
+    go,
+    goPage,
+    isHidden,
+    setHidden,
+    stage,
+  });
   useSaidPage(record, page?.page ?? 1);
   useSaidNews(record, me);
   const send = useSendOn(record, review.outbox.length);
@@ -151,6 +168,8 @@ export function Desk({ record, me }: { record: RecordView; me: Me }) {
           go={goPage}
           decide={drawing.decide}
           anchor={denyAnchor}
+          sharing={sharing}
+          setPart={(to) => setPartOn({ page: page.page, part: to })}
           undecided={nextUndecided(record, page.page, 1)}
           line={line}
           setLine={(to) => setLineOn(to === null ? null : { page: page.page, line: to })}

@@ -105,35 +105,44 @@ function Row({
     ? [mark.corrected.value ?? 'not resolved', mark.corrected.state ? said(mark.corrected.state).toLowerCase() : '']
     : [];
   return (
-    <tr aria-selected={isOn}>
-      <td className="num muted">{number}</td>
-      <td>
-        <button type="button" className="plain read" onClick={pick}>
-          <span className={mark.state === 'struck' ? 'struck' : ''}>{mark.read}</span>
-        </button>
-        <br />
-        <span className="was">
-          {said(mark.state)}
-          {mark.form ? ', printed in the form' : ''}
-        </span>
-      </td>
-      <td>
-        {mark.value ?? <span className="muted">not resolved</span>}
-        <br />
-        <span className="was">
-          {said(mark.kind)}
-          {mark.portion ? ', of a portion' : ''}
-        </span>
-        <WasRead
-          read={isAdded ? null : before.filter(Boolean).join(', ')}
-          corrected={mark.corrected}
-          corrections={corrections}
-          word={isAdded ? 'added' : 'put right'}
-        />
-      </td>
-      <td className="xs">
-        <Confidence value={mark.confidence} />
-      </td>
-    </tr>
+    <>
+      <tr aria-selected={isOn} className={mark.corrected ? 'goes-on' : ''}>
+        <td className="num muted">{number}</td>
+        <td>
+          <button type="button" className="plain read" onClick={pick}>
+            <span className={mark.state === 'struck' ? 'struck' : ''}>{mark.read}</span>
+          </button>
+          <br />
+          <span className="was">
+            {said(mark.state)}
+            {mark.form ? ', printed in the form' : ''}
+          </span>
+        </td>
+        <td>
+          {mark.value ?? <span className="muted">not resolved</span>}
+          <br />
+          <span className="was">
+            {said(mark.kind)}
+            {mark.portion ? ', of a portion' : ''}
+          </span>
+        </td>
+        <td className="xs">
+          <Confidence value={mark.confidence} />
+        </td>
+      </tr>
+      {mark.corrected && (
+        <tr aria-selected={isOn}>
+          <td />
+          <td colSpan={3}>
+            <WasRead
+              read={isAdded ? null : before.filter(Boolean).join(', ')}
+              corrected={mark.corrected}
+              corrections={corrections}
+              word={isAdded ? 'added' : 'put right'}
+            />
+          </td>
+        </tr>
+      )}
+    </>
   );
 }

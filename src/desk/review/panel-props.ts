@@ -17,6 +17,9 @@ export interface PanelProps {
   /** Where the reasons for a denial are asked. */
   readonly anchor: RefObject<HTMLDivElement | null>;
   readonly undecided: number | null;
+  /** Parts on this page; with more than one, which is meant can be chosen. */
+  readonly sharing: readonly PartView[];
+  readonly setPart: (part: string) => void;
   /** The line of this page that is chosen in the text, by its number, or null. */
   readonly line: number | null;
   readonly setLine: (line: number | null) => void;

@@ -1,7 +1,8 @@
-import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { Tab, TabList, TabPanel, Tabs, ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { useKept } from '../kept.ts';
 import { ActButton } from '../parts/act-button.tsx';
 import { useWhyNot } from '../commands/use-commands.ts';
+import { said } from '../plain-words.ts';
 import { DecisionTab } from './decision-tab.tsx';
 import { ReadingTab } from '../correct/reading-tab.tsx';
 import { HistoryTab } from './history-tab.tsx';
@@ -20,10 +21,29 @@ export function Panel(props: PanelProps) {
   const tab = TABS.find((one) => one === kept) ?? 'decision';
   const open = record.parts.filter(({ decision }) => decision === null).length;
   const sendWhy = useWhyNot('send-on');
-  const next = record.parts.find(({ pages: [first] }) => first === undecided);
+  const next = record.parts.find(({ pages: [first], decision }) => first === undecided && decision === null);
   return (
     <aside className="side" aria-label="About this page" id="panel" tabIndex={-1}>
       <h2 className="vh">About this page</h2>
+      {props.sharing.length > 1 && (
+        <div className="row wrap small sharing">
+          <span id="sharing">This page holds</span>
+          <ToggleButtonGroup
+            className="seg"
+            aria-labelledby="sharing"
+            selectionMode="single"
+            disallowEmptySelection
+            selectedKeys={part ? [part.id] : []}
+            onSelectionChange={([key]) => key !== undefined && props.setPart(String(key))}
+          >
+            {props.sharing.map(({ id, type }) => (
+              <ToggleButton key={id} id={id}>
+                {id} {said(type)}
+              </ToggleButton>
+            ))}
+          </ToggleButtonGroup>
+        </div>
+      )}
       <Tabs selectedKey={tab} onSelectionChange={(key) => keep(String(key))} className="tabbed">
         <TabList aria-label="About this page" className="tabs">
           <Tab id="decision">

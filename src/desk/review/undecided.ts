@@ -19,6 +19,11 @@ export function partOf(record: Pick<RecordView, 'parts' | 'pages'>, page: number
   );
 }
 
+/** Parts that lie on a page, wholly or with some lines, in order. */
+export function partsOn({ parts }: Pick<RecordView, 'parts'>, page: number): RecordView['parts'] {
+  return parts.filter(({ pages: [first, last] }) => first <= page && page <= last);
+}
+
 /** First page of the part before or after the one that `page` lies in; null at the ends. */
 export function neighbourPart(record: Pick<RecordView, 'parts'>, page: number, step: 1 | -1): number | null {
   const firsts = [...new Set(record.parts.map(({ pages: [first] }) => first))].toSorted((a, b) => a - b);

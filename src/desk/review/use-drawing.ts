@@ -8,7 +8,7 @@ import { amount } from '../plain-words.ts';
 import { draftFrom, type Draft } from './draft.ts';
 import { decisionToReplace } from './outbox.ts';
 import { startBox } from './page-box.ts';
-import { wordsInBox, type Missed } from '../correct/missed-mark.tsx';
+import { wordsInBox, type Missed } from '../correct/missed-place.ts';
 import type { Selected } from './things.ts';
 import type { Tool } from './tool.ts';
 import type { Review } from './use-review.ts';

@@ -15,6 +15,8 @@ const VIEW_WORDS: Readonly<Record<View, string>> = {
 
 interface Moving {
   readonly record: RecordView;
+  /** Chooses a part among those that share a page. */
+  readonly toPart: (to: { page: number; part: string }) => void;
   readonly page: number;
   readonly view: View;
   readonly zoom: number;
@@ -27,7 +29,19 @@ interface Moving {
 }
 
 /** Moving through the pages and looking at them. */
-export function useMoves({ record, page, view, zoom, setZoom, go, goPage, isHidden, setHidden, stage }: Moving): void {
+export function useMoves({
+  record,
+  toPart,
+  page,
+  view,
+  zoom,
+  setZoom,
+  go,
+  goPage,
+  isHidden,
+  setHidden,
+  stage,
+}: Moving): void {
   const pages = record.pages.map((one) => one.page);
   const at = pages.indexOf(page);
   const to = (target: number | null | undefined, none: string) => ({
@@ -40,6 +54,8 @@ export function useMoves({ record, page, view, zoom, setZoom, go, goPage, isHidd
     run: () => {
       const target = nextUndecided(record, page, step);
       if (target === null) return;
+      const part = record.parts.find(({ pages: [first], decision }) => first === target && decision === null);
+      if (part) toPart({ page: target, part: part.id });
       goPage(target);
       document.querySelector<HTMLElement>('#decision input, #decision [role="radio"]')?.focus();
     },

@@ -7,7 +7,7 @@ import { recordQuery, send, sessionQuery } from '../http/doors.ts';
 import { keep, kept } from '../kept.ts';
 import { editsOf, inverseOf, type Change } from './change.ts';
 import { nextToSend, outboxFrom, queued, settled, turnedAway, type Outbox, type Pending } from './outbox.ts';
-import { changeInWords, correctionInWords, standingFor, statusChanges, type Moved } from '../correct/corrections.ts';
+import { correctionInWords, standingFor, statusChanges, type Moved } from '../correct/corrections.ts';
 import { NOTHING_DONE, popped, recorded, renamed, type UndoStacks, type Way } from './undo.ts';
 
 /** How long until a change is sent again when the server cannot be reached. */
@@ -57,7 +57,8 @@ export function useReview(record: string, person: string): Review {
       const { door } = pending.change;
       const statuses = before && (door === 'correct' || door === 'withdraw') ? statusChanges(before, after) : [];
       if (statuses.length > 0) setMoved({ said: saidOf(pending), changes: statuses, version: after.version });
-      announce([saidOf(pending), ...statuses.map(changeInWords)].join(' '));
+      // Where the status moved, the notice says all of it together with the reason.
+      else announce(saidOf(pending));
       setOutbox((held) => settled(held, pending.change.act));
     },
     [client, record],
