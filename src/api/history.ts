@@ -24,7 +24,8 @@ export interface Asked {
 export function presentHistory(state: RecordState, { part, asKnown, until }: Asked, nameOf: NameOf): History | null {
   const { reading, record } = state;
   const acts = state.acts.filter((act) => act.recordedAt <= asKnown);
-  const periods = reading && statusPeriods(reading.asRead, acts, part, asKnown, until);
+  // All acts, as the status door gives them: with none at all the reading would be taken as known from the first.
+  const periods = reading && statusPeriods(reading.asRead, state.acts, part, asKnown, until);
   if (!reading || !periods) return null;
   const { classification, instruction, access, marking } = periods;
   return {

@@ -258,6 +258,93 @@ test(
   },
 );
 
+test(
+  'a person walks the history of a paper by keys to a day in 1990 and reads why; a mark put right moves the status and says why',
+  { timeout: 120_000 },
+  async (t) => {
+    if (isSkipped(t)) return;
+    const { context, page, complaints } = await openWindow(browser);
+    const paper = await readySample('package-1964.txt');
+    const [, second] = paper.parts;
+    assert.ok(second, 'the sample has several parts');
+    const heading = page.getByRole('heading', { level: 1 });
+    const slider = page.getByRole('slider', { name: 'Status on' });
+    const why = page.locator('.why-l .because');
+    const spoken = async (): Promise<string> => (await slider.getAttribute('aria-valuetext')) ?? '';
+
+    // From the queue to the history, by keys alone.
+    await signInAs(page, /Marcus Reyes/);
+    await openByKeys(page, paper.title);
+    await page.locator('.thing').first().waitFor();
+    await page.keyboard.press('Shift+H');
+    await heading.filter({ hasText: 'Status history' }).waitFor();
+    for (let presses = 0; !(await slider.evaluate((input) => input === document.activeElement)); presses += 1) {
+      assert.ok(presses < 60, 'Tab never comes to the slider');
+      await page.keyboard.press('Tab');
+    }
+    await page.keyboard.press(']');
+    await heading.filter({ hasText: `part ${second.id}` }).waitFor();
+    await page.getByText(`Status of part ${second.id} on four axes`).waitFor({ state: 'attached' });
+    await page.keyboard.press('Home');
+    assert.match(await spoken(), /^9 March 1964: classification .+, instruction .+, access .+, marks on paper .+$/);
+    for (let year = 1964; year < 1990; year += 1) await page.keyboard.press('PageUp');
+    await page.keyboard.press('ArrowRight');
+    await page.getByRole('heading', { name: 'On 10 March 1990' }).waitFor();
+    assert.match(await spoken(), /^10 March 1990: classification SECRET, instruction OADR, access withheld/);
+    await why
+      .first()
+      .getByText(/The review of generation 1 of .*198\d.* SECRET/)
+      .waitFor();
+    await page.locator('.why-l .crop img').first().waitFor();
+    await page.keyboard.press('n');
+    await page.getByRole('heading', { name: /^On .* 1992$/ }).waitFor();
+
+    // Nothing is lost on reload, and what is superseded is still there.
+    await page.waitForURL(/on=1992-/);
+    await page.reload();
+    await page.getByRole('heading', { name: /^On .* 1992$/ }).waitFor();
+    await page.locator('tr.over', { hasText: 'superseded by generation' }).waitFor();
+    await keepPicture(page, 'history');
+
+    // A mark is put right; what was read stays beside it, and the status says what moved and why.
+    await page.getByRole('link', { name: 'Review' }).click();
+    await page.locator('.thing').first().waitFor();
+    const mark = paper.marks.find(
+      (one) => one.part === second.id && one.page === 1 && one.kind === 'classification' && one.state === 'struck',
+    );
+    assert.ok(mark, 'the sample has a struck level on its first page');
+    await page.locator(`[data-thing="${mark.id}"]`).focus();
+    await page.keyboard.press('r');
+    await page.keyboard.press('ArrowRight');
+    await page.getByRole('tab', { name: 'Marks', selected: true }).waitFor();
+    await page.getByLabel('State on the paper').selectOption('plain');
+    await page.getByRole('button', { name: 'Save', exact: true }).press('Enter');
+    const moved = page.locator('.moved');
+    await moved.getByText(`Marks on paper of part ${second.id}: partly struck, before struck.`).waitFor();
+    await moved.getByText(/^Because: /).waitFor();
+    await page
+      .locator('.was-read', { hasText: 'put right by Marcus Reyes' })
+      .getByText(/struck/)
+      .waitFor();
+    await page.getByRole('tab', { name: 'Status' }).click();
+    const marking = page.locator('.why-l > li').last();
+    await marking.getByText('Partly struck').waitFor();
+    await marking
+      .getByText(/is seen unstruck/)
+      .first()
+      .waitFor();
+
+    // And taken back by key: again an act.
+    await page.locator('#stage').focus();
+    await page.keyboard.press('z');
+    await marking.getByText('Struck', { exact: true }).waitFor();
+    const after = (await looker.record(paper.id)).marks.find(({ id }) => id === mark.id);
+    assert.deepEqual([after?.state, after?.corrected], ['struck', null]);
+    assert.deepEqual(complaints, [], 'the browser complained');
+    await context.close();
+  },
+);
+
 test('axe finds nothing on any screen, in light and in dark', { timeout: 170_000 }, async (t) => {
   if (isSkipped(t)) return;
   assert.ok(published, 'nothing was published before');
@@ -277,6 +364,16 @@ test('axe finds nothing on any screen, in light and in dark', { timeout: 170_000
     await look('queue', null, '.q [role="row"] .ttl');
     if (colorScheme === 'light') await keepPicture(page, 'queue');
     await look('review', `${running.desk}/records/${id}`, '.thing');
+    for (const tab of ['Marks', 'Reading', 'Text', 'History', 'Status']) {
+      await page.getByRole('tab', { name: tab }).click();
+      await look(`review, ${tab}`, null, '.side .body');
+    }
+    await look('history', `${running.desk}/records/${id}/history?on=1990-01-01`, '.why-l .because');
+    await page.setViewportSize({ width: 320, height: 640 });
+    await look('history at 320 pixels', null, '.stacked .band');
+    const metrics = await (await context.newCDPSession(page)).send('Page.getLayoutMetrics');
+    assert.ok(metrics.cssContentSize.width <= 320, `the history is ${metrics.cssContentSize.width} pixels wide`);
+    await page.setViewportSize({ width: 1440, height: 900 });
     await look('sign-off', `${running.desk}/records/${waiting}/sign-off`, '.out-page img');
     await look('release', `${running.desk}/records/${published.record}/release`, '.verdict.ok');
     await look('front', running.room, '.hit');

@@ -127,12 +127,12 @@ function ActRow({
 /** How the part began: its own date and mark, which no act asserts and every act rests on. */
 function Origin({ history, record }: { history: History; record: RecordView }) {
   const part = record.parts.find(({ id }) => id === history.part);
-  if (!part) return null;
+  const read = history.acts.find(({ kind }) => kind === 'reading.made');
+  if (!part || !read) return null;
   const { value, basis, confidence } = part.originalClassification;
   const mark = record.marks.find(
     (one) => one.part === part.id && one.kind === 'classification' && one.value === value && one.dismissed === null,
   );
-  const read = history.acts.find(({ kind }) => kind === 'reading.made');
   const from = [...new Set(part.from.map((one) => one.value ?? one.read))].slice(0, 2).join(', ');
   return (
     <tr>
@@ -167,7 +167,7 @@ function Origin({ history, record }: { history: History; record: RecordView }) {
         <Confidence value={confidence} />
       </td>
       <td data-label="Recorded" className="num muted">
-        {read ? timeInWords(read.recordedAt) : 'when it was read'}
+        {timeInWords(read.recordedAt)}
       </td>
     </tr>
   );

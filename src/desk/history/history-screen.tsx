@@ -63,10 +63,13 @@ function OfRecord({ record, first }: { record: RecordView; first: PartView }) {
   }, [search.on]);
   const history = useQuery({
     ...historyQuery(record.id, part.id, known, record.version),
-    placeholderData: (held, query) => (query?.queryKey[2] === part.id ? keepPreviousData(held) : undefined),
+    // Also from part to part: what has the focus stays until the other part's answer takes its place.
+    placeholderData: keepPreviousData,
   });
-  const data = history.data?.part === part.id ? history.data : null;
-  useHistoryCommands({ record, part, history: data, on, setOn, today, goPart: (to) => go({ part: to }) });
+  const data = history.data ?? null;
+  const shown = record.parts.find(({ id }) => id === data?.part) ?? part;
+  const own = data?.part === part.id ? data : null;
+  useHistoryCommands({ record, part, history: own, on, setOn, today, goPart: (to) => go({ part: to }) });
   return (
     <>
       <HistoryHead
@@ -83,12 +86,13 @@ function OfRecord({ record, first }: { record: RecordView; first: PartView }) {
         <div className="hist-left" aria-busy={history.isPlaceholderData}>
           {history.isError && <NotTold error={history.error} known={known} />}
           {history.isPending && !history.isError && <p className="soft">The history is being worked out.</p>}
+          {data && !history.isError && known !== null && !isReadIn(data) && <NotReadThen known={known} />}
           {data && !history.isError && (
             <>
-              {data.from === null ? (
+              {!isReadIn(data) ? null : data.from === null ? (
                 <p className="soft">Nothing of this part can be told yet.</p>
               ) : (
-                <Lanes history={data} record={record} part={part} on={on} setOn={setOn} />
+                <Lanes history={data} record={record} part={shown} on={on} setOn={setOn} />
               )}
               <ActsTable history={data} record={record} on={on} />
             </>
@@ -100,7 +104,7 @@ function OfRecord({ record, first }: { record: RecordView; first: PartView }) {
           on={on}
           still={still}
           known={known}
-          periods={data && periodsOn(data, on)}
+          periods={own && isReadIn(own) ? periodsOn(own, on) : null}
         />
       </main>
       <Legend
@@ -117,18 +121,26 @@ function OfRecord({ record, first }: { record: RecordView; first: PartView }) {
 }
 
 function NotTold({ error, known }: { error: unknown; known: Day | null }) {
-  if (error instanceof Refused && error.problem.status === 404 && known !== null)
-    return (
-      <Callout tone="warn">
-        <b>On {dateInWords(known)} declass knew nothing of this part.</b> It had not been read then. Choose a later day
-        under “As known on”, or clear it.
-      </Callout>
-    );
+  if (error instanceof Refused && error.problem.status === 404 && known !== null) return <NotReadThen known={known} />;
   return (
     <Callout tone="bad">
       <b>The history could not be worked out.</b> {sentenceOf(error)}
     </Callout>
   );
+}
+
+function NotReadThen({ known }: { known: Day }) {
+  return (
+    <Callout tone="warn">
+      <b>On {dateInWords(known)} declass knew nothing of this part.</b> It had not been read then. Choose a later day
+      under “As known on”, or clear it.
+    </Callout>
+  );
+}
+
+/** Whether the paper had been read by the day up to which acts are known. */
+function isReadIn(history: History): boolean {
+  return history.acts.some(({ kind }) => kind === 'reading.made');
 }
 
 /** The day once it has stood still for a moment. */
