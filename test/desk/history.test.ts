@@ -236,5 +236,9 @@ test('a reason names days, marks and reviews as the screen does', () => {
     'The mark 1 on page 2, SECRET, is seen unstruck.',
   );
   assert.equal(plainSentence('From 1992-04-03 it is told so.', seen), 'From 3 April 1992 it is told so.');
+  assert.equal(
+    plainSentence('A person put right the mark m7: plain (recorded 2026-11-24T15:00:34.996Z).', seen),
+    'A person put right the mark 1: plain (recorded 24 Nov 2026, 15:00 UTC).',
+  );
   assert.equal(plainSentence('The mark m99 is seen.', seen), 'The mark m99 is seen.');
 });

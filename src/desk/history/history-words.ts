@@ -1,7 +1,7 @@
 /** Short words for what begins a period and for what carries it; the whole sentences stand in the right panel. */
 import type { History, HistoryRow, Period, RecordView } from '../../contract/api.ts';
 import type { AxisName } from '../axis-words.ts';
-import { citation, dateInWords } from '../plain-words.ts';
+import { citation, dateInWords, timeInWords } from '../plain-words.ts';
 import { marksOn } from '../review/things.ts';
 import { dayOfAct, firstDayOfAct } from './on-a-day.ts';
 
@@ -70,7 +70,8 @@ export function nameOfAct(
 /** A sentence of the server as a person reads it: days as people write them, marks and reviews by the numbers they have on screen. */
 export function plainSentence(says: string, record: Pick<RecordView, 'reviewActions' | 'marks'>): string {
   return says
-    .replaceAll(/\b\d{4}-\d{2}(?:-\d{2})?\b/g, (date) => dateInWords(date))
+    .replaceAll(/\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,3})?Z/g, (instant) => timeInWords(instant))
+    .replaceAll(/\b\d{4}-\d{2}(?:-\d{2})?(?![\w-])/g, (date) => dateInWords(date))
     .replaceAll(/\breview action (r\d{1,6})\b/g, (whole, id: string) => {
       const action = record.reviewActions.find((one) => one.id === id);
       return action ? `review of generation ${action.generation},` : whole;
