@@ -1,7 +1,9 @@
 /** Exemptions: what may be claimed when, how it is written, and which fit a paper of some age. */
 import type { Day } from '../dates.ts';
 import type { Exemption } from '../reading/reading.ts';
-import { codeLabel, EXEMPTIONS } from './exemption-table.ts';
+import { EXEMPTION_STATUTES } from '../gazetteer/exemption-statutes.ts';
+import type { ExemptionStatuteRow } from '../gazetteer/tables.ts';
+import { codeLabel, EXEMPTIONS, statuteRows } from './exemption-table.ts';
 import type { ExemptionRow } from './exemption-table.ts';
 
 export type { ExemptionRow } from './exemption-table.ts';
@@ -44,16 +46,25 @@ export function isKnownExemption(exemption: Exemption, onDay: Day): 'known' | 'l
 
 /**
  * What a reviewer may choose from today, fitting ones first. `lapsed` says why one is not offered first: section 1.4
- * is for material under 25 years and 3.3(b) for older (32 CFR 2001.33(h)), but both stay usable.
+ * is for material under 25 years and 3.3(b) for older (32 CFR 2001.33(h)), but both stay usable. Of the statutes of
+ * tables those are offered whose citation is of the United States Code, which a release can print.
  */
 export function reasonsFor(
   paperDate: Day | null,
   today: Day,
+  statutes: readonly ExemptionStatuteRow[] = EXEMPTION_STATUTES,
 ): { readonly row: ExemptionRow; readonly lapsed: string | null }[] {
   const isOld = paperDate === null ? null : `${Number(paperDate.slice(0, 4)) + 25}-12-31` <= today;
-  return EXEMPTIONS.filter((row) => isOffered(row, today))
+  const rows = statutes === EXEMPTION_STATUTES ? EXEMPTIONS : withStatutes(statutes);
+  return rows
+    .filter((row) => isOffered(row, today))
     .map((row) => ({ row, lapsed: lapsedBy(row, isOld) }))
     .toSorted((a, b) => Number(a.lapsed !== null) - Number(b.lapsed !== null));
+}
+
+function withStatutes(statutes: readonly ExemptionStatuteRow[]): ExemptionRow[] {
+  const own = statuteRows(statutes).filter(({ exemption }) => STATUTE.test(exemption.category ?? ''));
+  return [...EXEMPTIONS.filter(({ exemption }) => exemption.code !== 'b3' || exemption.category === null), ...own];
 }
 
 /**

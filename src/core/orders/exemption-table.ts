@@ -4,7 +4,10 @@
  */
 import type { Day } from '../dates.ts';
 import { asDay } from '../dates.ts';
+import { EXEMPTION_STATUTES } from '../gazetteer/exemption-statutes.ts';
+import type { ExemptionStatuteRow } from '../gazetteer/tables.ts';
 import type { Exemption } from '../reading/reading.ts';
+import { addDays, firstDayOf, lastDayOf } from './calendar.ts';
 
 /** One code of the law or of an order. `until` is the first day on which it can no longer be claimed. */
 export interface ExemptionRow {
@@ -35,18 +38,6 @@ const FOIA: readonly (readonly [code: string, meaning: string, from: string])[] 
   ['b7F', 'Would endanger the life or safety of a person', '1975-02-19'],
   ['b8', 'Examination of banks', '1967-07-04'],
   ['b9', 'Geological information about wells', '1967-07-04'],
-];
-
-const STATUTES: readonly Entry[] = [
-  ['10 USC 130b', 'Names of personnel in overseas, sensitive or routinely deployable units'],
-  ['50 USC 3024(i)', 'Intelligence sources and methods'],
-  ['50 USC 3507', 'Organization and personnel of the Central Intelligence Agency'],
-  ['50 USC 3605', 'Organization and activities of the National Security Agency'],
-  ['8 USC 1202(f)', 'Visa records'],
-  ['42 USC 2162', 'Restricted Data under the Atomic Energy Act'],
-  ['42 USC 2168', 'Unclassified controlled nuclear information'],
-  ['13 USC 9', 'Census information'],
-  ['26 USC 6103', 'Tax returns'],
 ];
 
 const PRIVACY_ACT: readonly Entry[] = [
@@ -249,8 +240,30 @@ export const EXEMPTIONS: readonly ExemptionRow[] = [
     row('b1', 'EO13526', `3.3(b)(${at + 1})`, meaning, `${CURRENT} 3.3(b); 32 CFR 2001.26`, '2009-12-29', null),
   ),
   ...FOIA.map(([code, meaning, from]) => row(code, null, null, meaning, '5 USC 552(b)', from, null)),
-  ...STATUTES.map(([statute, meaning]) => row('b3', null, statute, meaning, `${statute} (${K})`, '1967-07-04', null)),
+  ...statuteRows(EXEMPTION_STATUTES),
 ];
+
+/** The statutes of a table as codes under (b)(3), each citation once. */
+export function statuteRows(statutes: readonly ExemptionStatuteRow[]): ExemptionRow[] {
+  return [...Map.groupBy(statutes, (one) => one.citation).values()].flatMap(([one]) => {
+    if (!one) return [];
+    const first = dateOf(one.from);
+    const last = dateOf(one.until);
+    const from = first && firstDayOf(first);
+    const until = last && lastDayOf(last);
+    const enacted = day('1967-07-04');
+    return {
+      ...row('b3', null, one.citation, one.meaning, one.source, enacted, null),
+      from: from ?? enacted,
+      until: until && addDays(until, 1),
+    };
+  });
+}
+
+function dateOf(point: string | null): Parameters<typeof firstDayOf>[0] {
+  if (point === null) return null;
+  return { value: point, precision: point.length === 10 ? 'day' : point.length === 7 ? 'month' : 'year', read: null };
+}
 
 /** `b7C` as `(b)(7)(C)`, `k2` as `(k)(2)`. */
 export function codeLabel(code: string): string {

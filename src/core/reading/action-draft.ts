@@ -3,6 +3,7 @@ import type { DateRead } from '../dates.ts';
 import type { Evidence } from '../evidence.ts';
 import type { FormStamp } from './form-stamps.ts';
 import type { LineMark } from './loose-marks.ts';
+import type { NameTables } from './people-on-paper.ts';
 import type { PrintedStamp } from './printed-stamps.ts';
 import type { Exemption, Level, Mark, PartRole, ReviewDecision, Stamp } from './reading.ts';
 import type { RecordForm } from './record-form.ts';
@@ -30,6 +31,8 @@ export interface Reviewed {
     /** The identification form that the part is, or that lies over it. */
     readonly record: RecordForm | null;
   }[];
+  /** The tables that the reading draws on; ours when not said. */
+  readonly names?: NameTables;
 }
 
 export interface ActionDraft {

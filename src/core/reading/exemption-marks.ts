@@ -1,5 +1,7 @@
 /** Exemption codes as they stand beside what is withheld: `B1A5` (and `BIAS`), `(b)(1) (a)(5)`, `1.4(B), B1`, `b7C`, `(b)(3), 130b` (domain section 5). */
 import type { Day } from '../dates.ts';
+import type { ExemptionStatuteRow } from '../gazetteer/tables.ts';
+import { holdsOn } from '../gazetteer/tables.ts';
 import type { Exemption } from './reading.ts';
 import { damagedCodesIn } from './damaged-codes.ts';
 import { isKnownExemption } from '../orders/exemption-codes.ts';
@@ -14,6 +16,8 @@ export interface ReadCode {
   readonly isKnown: boolean;
   /** True when letters were taken for figures to read it. */
   readonly isFolded: boolean;
+  /** The rows of tables that say which statute its words name. */
+  readonly statutes?: readonly ExemptionStatuteRow[];
 }
 
 interface ReadCodes {
@@ -170,9 +174,22 @@ function allCodes(text: string): ReadCode[] {
 
 /** The code as an exemption claimed on a day, and whether the order of that day had it. A null day fits the order the code tells. */
 export function exemptionOn(code: ReadCode, on: Day | null): { readonly exemption: Exemption; readonly fits: boolean } {
+  if (code.statutes) {
+    const category = statuteOn(code.statutes, on);
+    const fits = code.statutes.some((row) => holdsOn(row, on));
+    return { exemption: { code: code.code, order: null, category }, fits };
+  }
   const exemption: Exemption = { code: code.code, order: orderOf(code.category, on), category: code.category };
   // A FOIA code is known from 1967 on; only codes of an order can miss their time.
   return { exemption, fits: on === null || exemption.order === null || isKnownExemption(exemption, on) === 'known' };
+}
+
+/** The statute that the words named on a day: that of the rows which hold then, or of all when none does; null when they differ. */
+export function statuteOn(rows: readonly ExemptionStatuteRow[], on: Day | null): string | null {
+  const holding = rows.filter((row) => holdsOn(row, on));
+  const named = new Set((holding.length > 0 ? holding : rows).map((row) => row.citation));
+  const [only] = named;
+  return named.size === 1 ? (only ?? null) : null;
 }
 
 /** (b)(1) alone adds nothing where a category of the order is claimed; each exemption once. */

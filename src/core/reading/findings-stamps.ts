@@ -1,15 +1,19 @@
 /** Contradictions in stamps: dates that cannot be, boxes that exclude each other, blanks left blank, stamps that are missing. */
+import { rowId } from '../gazetteer/tables.ts';
 import type { DescribedPart, LevelMarks } from './describe-parts.ts';
 import { finding } from './finding.ts';
 import { weekdayOf } from './paper-dates.ts';
 import type { Finding, Part, ReviewDecision } from './reading.ts';
 import type { DatedStamp } from './action-draft.ts';
 import type { Review } from './review-actions.ts';
+import type { NameTables } from './people-on-paper.ts';
+import { rowAgainst } from './word-lives.ts';
 import { evidenceOf, evidenceOfLines } from './text-line.ts';
 
 interface Judged {
   readonly described: readonly DescribedPart[];
   readonly levels: LevelMarks;
+  readonly names?: NameTables;
 }
 
 const LOWERING: readonly ReviewDecision[] = ['release', 'declassify', 'downgrade'];
@@ -18,7 +22,7 @@ const LOWERING: readonly ReviewDecision[] = ['release', 'declassify', 'downgrade
 export function stampFindings(document: Judged, parts: readonly Part[], review: Review): Finding[] {
   const isTopSecret = parts.some((part) => part.originalClassification.value === 'TOP SECRET');
   return [
-    ...review.stamps.flatMap(impossibleDate),
+    ...review.stamps.flatMap((one) => impossibleDate(one, document.names)),
     ...review.conflicts.map(({ days, part, evidence }) =>
       finding(
         'DATE_CONFLICT',
@@ -36,10 +40,12 @@ export function stampFindings(document: Judged, parts: readonly Part[], review: 
   ];
 }
 
-function impossibleDate({ date, part, stamp }: DatedStamp): Finding[] {
+function impossibleDate({ date, part, stamp }: DatedStamp, names: NameTables | undefined): Finding[] {
   if (!date?.isImpossible) return [];
+  const row = 'text' in stamp.of ? rowAgainst(stamp.of.text, date.value, names?.gazetteer.tables.stampWords) : null;
+  const evidence = row ? { ...date.evidence, source: rowId('stampWords', row) } : date.evidence;
   const message = `The date on this stamp (${stamp.family}) lies outside the years in which its printed words were in use, or before the paper itself. Look at the figures of the year.`;
-  return [finding('DATE_IMPOSSIBLE', part, message, date.proposes, date.evidence)];
+  return [finding('DATE_IMPOSSIBLE', part, message, date.proposes, evidence)];
 }
 
 function weekendReview({ date, part, stamp }: DatedStamp): Finding[] {

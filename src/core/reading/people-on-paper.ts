@@ -6,7 +6,7 @@ import type { Confidence, Evidence, ReadValue } from '../evidence.ts';
 import type { Gazetteer } from '../gazetteer/gazetteer.ts';
 import { gazetteerOf } from '../gazetteer/gazetteer.ts';
 import { SHIPPED } from '../gazetteer/shipped.ts';
-import type { Row, TableKind, Tables } from '../gazetteer/tables.ts';
+import type { ExemptionStatuteRow, Row, TableKind, Tables } from '../gazetteer/tables.ts';
 import { rowId } from '../gazetteer/tables.ts';
 import type { Phrase } from './phrase-match.ts';
 import { findPhrase, phraseOf, squeeze } from './phrase-match.ts';
@@ -17,6 +17,14 @@ import { evidenceOf, readOf } from './text-line.ts';
 export interface NameTables {
   readonly gazetteer: Gazetteer;
   readonly printed: readonly Printed[];
+  /** Longest first, so that a name within a name is not taken for it. */
+  readonly statutes: readonly StatuteWords[];
+}
+
+/** The name or citation of a statute as papers write it, and its rows: one name can have stood for others in other years. */
+export interface StatuteWords {
+  readonly pattern: RegExp;
+  readonly rows: readonly ExemptionStatuteRow[];
 }
 
 /** What tells a name from other words on one paper: the tables, the day of the paper, and whose paper it is. */
@@ -64,7 +72,20 @@ function madeReady(tables: Tables): NameTables {
   return {
     gazetteer: gazetteerOf(tables),
     printed: tables.formWords.map((row) => ({ words: row.key, phrase: phraseOf(row.key) })),
+    statutes: [...Map.groupBy(tables.exemptionStatutes, (row) => row.key)]
+      .toSorted(([a], [b]) => b.length - a.length)
+      .map(([key, rows]) => ({ pattern: statutePattern(key), rows })),
   };
+}
+
+/** Whatever its case, with blanks and the points of U.S.C. as they come. */
+function statutePattern(key: string): RegExp {
+  const words = key
+    .split(/\s+/)
+    .map((word) =>
+      /^U\.?S\.?C\.?$/i.test(word) ? 'U\\.? ?S\\.? ?C\\.?(?: ?§)?' : word.replaceAll(/[$()*+./?[\\\]^{|}]/g, '\\$&'),
+    );
+  return new RegExp(`(?<![\\p{L}\\d])${words.join(' {0,3}')}(?![\\p{L}\\d(])`, 'iu');
 }
 
 /** The words of a form that the text is, misread or not; null when it is none. */

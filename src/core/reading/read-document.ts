@@ -25,7 +25,9 @@ import { routedLines, withRouted } from './routing-notes.ts';
 import { reviewActionsOf } from './review-actions.ts';
 import { stampOfForm } from './form-stamps.ts';
 import type { FormStamp } from './form-stamps.ts';
+import { withFileClasses } from './file-class.ts';
 import { tableControls } from './table-controls.ts';
+import { tableStatutes } from './table-statutes.ts';
 import type { TextLine } from './text-line.ts';
 import { stateOf } from './text-line.ts';
 import { unreadOf } from './unread.ts';
@@ -90,8 +92,12 @@ export function readDocument(cut: CutDocument, pages: readonly ReadPage[], sourc
       const isForm =
         inForms.has(line.at) || (inPrinted.has(line.at) && !instructing.has(line.at)) || part.type === 'record-form';
       const { bare, captions } = tableControls(line, cut.names.gazetteer.tables.controlWords, isForm);
-      const onLine = cables.onHeads.get(line.at) ?? [...marksInLine(bare, isForm), ...cables.inText(bare, part)];
-      const own = marksOnPart(part.cut, [...withRouted(onLine, routed.get(line.at)), ...captions]);
+      const named = tableStatutes(bare, cut.names.statutes);
+      const onLine = cables.onHeads.get(line.at) ?? [...marksInLine(named.bare, isForm), ...cables.inText(bare, part)];
+      const own = marksOnPart(
+        part.cut,
+        inOrder([...withRouted(onLine, routed.get(line.at)), ...captions], named.statutes),
+      );
       const stamped = own.some((mark) => mark.kind === 'instruction')
         ? []
         : (instructions.get(line.at) ?? []).flatMap(instructionMark);
@@ -114,7 +120,9 @@ export function readDocument(cut: CutDocument, pages: readonly ReadPage[], sourc
   }));
   const review = reviewActionsOf(document, numbered);
   const dates = new Map(review.stamps.map(({ stamp, date }) => [stamp.id, date]));
-  const parts = cableLevels(partsOf(described, levels), cables, marks, cut.attributes);
+  const parts = cableLevels(partsOf(described, levels), cables, marks, cut.attributes).map((part) =>
+    withFileClasses(part, cut.names.gazetteer.tables.fileClasses),
+  );
   return {
     format: 'declass/reading/1',
     source,
@@ -143,6 +151,11 @@ export function readDocument(cut: CutDocument, pages: readonly ReadPage[], sourc
     findings: findingsOf(document, parts, review),
     status: [],
   };
+}
+
+/** Codes and statutes as they follow each other on the line: the order of claims is that of the paper. */
+function inOrder(marks: LineMark[], statutes: readonly LineMark[]): LineMark[] {
+  return statutes.length === 0 ? marks : [...marks, ...statutes].toSorted((a, b) => a.from - b.from);
 }
 
 /** Marks of source notes by line, empty for the lines of a note that begin none: they go to the part the note speaks for. */

@@ -114,7 +114,13 @@ export interface Part {
     readonly evidence: readonly Evidence[];
   };
   readonly attachments: readonly Attachment[];
-  readonly numbers: readonly { readonly kind: string; readonly value: string }[];
+  readonly numbers: readonly {
+    readonly kind: string;
+    readonly value: string;
+    /** What files of that number are about, and the row of a table that says so. */
+    readonly class?: string;
+    readonly source?: string;
+  }[];
   readonly drafting: ReadValue | null;
 }
 

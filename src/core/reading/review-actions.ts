@@ -17,6 +17,7 @@ import type { Level, ReviewAction } from './reading.ts';
 import { recordActions } from './record-form-actions.ts';
 import type { StampDate } from './stamp-dates.ts';
 import { formDates, printedDate } from './stamp-dates.ts';
+import { withinLives } from './word-lives.ts';
 
 export interface Review {
   readonly actions: readonly ReviewAction[];
@@ -55,10 +56,13 @@ function isOfReview(stamp: OwnStamp<FormStamp | PrintedStamp | RecordForm>): sta
 }
 
 function datedStamps(stamps: readonly OwnStamp[], document: Reviewed): DatedStamp[] {
-  const dates = formDates(stamps.flatMap((stamp) => ('form' in stamp.of ? [stamp.of] : []))).values();
+  const words = document.names?.gazetteer.tables.stampWords;
+  const dates = formDates(
+    stamps.flatMap((stamp) => ('form' in stamp.of ? [withinLives(stamp.of, words)] : [])),
+  ).values();
   const papers = new Map(document.described.map(({ id, words }) => [id, words.date?.value ?? null]));
   return stamps.map((stamp) => {
-    const date = 'form' in stamp.of ? (dates.next().value ?? null) : printedDate(stamp.of);
+    const date = 'form' in stamp.of ? (dates.next().value ?? null) : printedDate(stamp.of, words);
     return { stamp, part: stamp.part ?? '', date: notBefore(date, papers.get(stamp.part ?? '') ?? null) };
   });
 }

@@ -5,6 +5,7 @@
 import type { Day } from '../dates.ts';
 import { asDay } from '../dates.ts';
 import type { Evidence } from '../evidence.ts';
+import type { StampWordRow } from '../gazetteer/tables.ts';
 import type { FormStamp } from './form-stamps.ts';
 import type { FoundDate } from './paper-dates.ts';
 import { dateRead, datesIn } from './paper-dates.ts';
@@ -51,24 +52,24 @@ export function formDates(stamps: readonly FormStamp[]): (StampDate | null)[] {
 const MOST_ATTESTED = 50;
 
 /** The date of a printed stamp: two figures of a year are of the century in which the words existed. */
-export function printedDate(stamp: PrintedStamp): StampDate | null {
+export function printedDate(stamp: PrintedStamp, words?: readonly StampWordRow[]): StampDate | null {
   const [read, line] = dateFieldOf(stamp);
   if (read === null || !line) return null;
   const from = Math.max(0, line.plain.indexOf(read));
   const evidence = line.plain.includes(read) ? evidenceOf(line, from, from + read.length) : stamp.evidence;
   if (/^\d{4}$/.test(read))
-    return { read, value: read, isImpossible: isOutside(read, stamp), proposes: null, evidence };
+    return { read, value: read, isImpossible: isOutside(read, stamp, words), proposes: null, evidence };
   const [found] = datesIn(read);
   if (!found) return null;
   const value = dateRead(found, stamp.printed.fromYear ?? 1930).value;
-  return { read, value, isImpossible: value !== null && isOutside(value, stamp), proposes: null, evidence };
+  return { read, value, isImpossible: value !== null && isOutside(value, stamp, words), proposes: null, evidence };
 }
 
 /** Whether the words of the stamp were not yet, or no longer, in use. */
-function isOutside(value: string, { printed, text }: PrintedStamp): boolean {
+function isOutside(value: string, { printed, text }: PrintedStamp, words?: readonly StampWordRow[]): boolean {
   const year = Number(value.slice(0, 4));
   // The day in an instruction is one to come, not that of the stamp.
-  const { from, until } = printed.instruction === null ? lifeOf(text) : { from: null, until: null };
+  const { from, until } = printed.instruction === null ? lifeOf(text, words) : { from: null, until: null };
   return (
     (printed.fromYear !== null && year < printed.fromYear) ||
     (printed.untilYear !== null && printed.instruction === null && year > printed.untilYear) ||

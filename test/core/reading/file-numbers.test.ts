@@ -76,7 +76,12 @@ test('a paper keeps the numbers that stand on it, and prose that looks like a su
     'Sincerely,',
   );
   assert.deepEqual(parts[0]?.numbers, [
-    { kind: 'file', value: '611.93/4-259' },
+    {
+      kind: 'file',
+      value: '611.93/4-259',
+      class: 'International political relations',
+      source: 'fileClasses:6@1950',
+    },
     { kind: 'lot', value: 'Lot 63 D 351' },
   ]);
 });

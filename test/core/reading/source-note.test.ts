@@ -47,7 +47,12 @@ for (const [where, lines] of [
     );
     assert.deepEqual(part.numbers, [
       { kind: 'document', value: '12' },
-      { kind: 'file', value: '611.93B/4-2359' },
+      {
+        kind: 'file',
+        value: '611.93B/4-2359',
+        class: 'International political relations',
+        source: 'fileClasses:6@1950',
+      },
     ]);
     assert.equal(part.drafting?.value, 'Hale (EUR)');
     const at = lines.indexOf(NOTE) + 1;
