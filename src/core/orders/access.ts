@@ -31,7 +31,7 @@ export function accessOf(facts: Facts): Access {
   return {
     value: DECIDED[last.decision.decision],
     confidence: 'high',
-    reasons: [last.act, last.decision.act],
+    reasons: [last.act, ...last.decision.acts],
     rules: ['RELEASED_BY_DECLASS'],
   };
 }

@@ -219,7 +219,7 @@ function afterReleases(facts: Facts, before: Classification): Classification {
   return {
     value: isPartial ? 'declassified-in-part' : 'declassified',
     confidence: 'high',
-    reasons: [last.act, decision.act],
+    reasons: [last.act, ...decision.acts],
     rules: ['RELEASED_BY_DECLASS'],
   };
 }

@@ -40,6 +40,30 @@ export function decidingParts(acts: readonly Act[], parts: readonly string[]): D
   };
 }
 
+/** What was joined to other parts and is there no longer. */
+interface Joinings {
+  /** Ids of parts that were joined away. */
+  readonly gone: readonly string[];
+  /** What was joined to a part, with the place of each joining among the acts, in their order. */
+  readonly into: (part: string) => readonly { readonly part: string; readonly at: number }[];
+}
+
+/** The joinings that stand. `parts` are the ids of those that are there now. */
+export function joiningsOf(acts: readonly Act[], parts: readonly string[]): Joinings {
+  const standing = new Set<string>(recutsIn(standingCorrections(acts)).map((act) => act.id));
+  const there = new Set(parts);
+  const into = new Map<string, { part: string; at: number }[]>();
+  const gone = new Set<string>();
+  acts.forEach((act, at) => {
+    if (act.kind !== 'part.joined' || !standing.has(act.id)) return;
+    const { part, into: whole } = act.payload;
+    if (there.has(part) || gone.has(part)) return;
+    gone.add(part);
+    into.set(whole, [...(into.get(whole) ?? []), { part, at }]);
+  });
+  return { gone: [...gone], into: (part) => into.get(part) ?? [] };
+}
+
 type Cuts = ReadonlyMap<string, RecutAct>;
 
 function parentOf(part: string, cuts: Cuts): string | null {

@@ -5,7 +5,7 @@ import type { ActId } from '../ids.ts';
 import type { Act, ActPayloads } from '../ledger/act.ts';
 import type { Part } from '../reading/reading.ts';
 import type { PartDecision } from '../review/excision.ts';
-import { decidingParts } from './deciding-parts.ts';
+import { decidingParts, joiningsOf } from './deciding-parts.ts';
 
 /** A release published, or taken back, in declass, as far as it touches one part. */
 export interface ReleaseDone {
@@ -15,7 +15,8 @@ export interface ReleaseDone {
   readonly decision: Decided;
 }
 interface Decided {
-  readonly act: ActId;
+  /** The decision; of a whole that was joined since, those of everything that was joined. */
+  readonly acts: readonly ActId[];
   readonly decision: PartDecision;
   /** Whether anything of the part is withheld for national security, (b)(1). */
   readonly isNationalSecurity: boolean;
@@ -64,11 +65,14 @@ interface Standing {
  * when it is placed, so that nothing is searched for again.
  */
 export function releaseHistory(acts: readonly Act[], parts: readonly Part[]): ReleaseHistory {
-  const all = parts.map((): Standing => ({ decidedAt: [], decided: [], countedAt: [], secrets: [] }));
-  const deciding = decidingParts(
+  const joinings = joiningsOf(
     acts,
     parts.map((part) => part.id),
   );
+  // What was joined away was decided for itself until then: it has a place behind those of the parts that are there.
+  const ids = [...parts.map((part) => part.id), ...joinings.gone];
+  const all = ids.map((): Standing => ({ decidedAt: [], decided: [], countedAt: [], secrets: [] }));
+  const deciding = decidingParts(acts, ids);
   const partsOn = pageFinder(parts, all);
   const askedAt = new Map<string, number>();
   const events: ReleaseHistory['events'][number][] = [];
@@ -92,7 +96,7 @@ export function releaseHistory(acts: readonly Act[], parts: readonly Part[]): Re
     switch (act?.kind) {
       case 'decision.made':
         decide(deciding.heldBy(act.payload.part), at, {
-          act: act.id,
+          acts: [act.id],
           decision: act.payload.decision,
           isNationalSecurity: isSecret(act.payload),
         });
@@ -128,7 +132,37 @@ export function releaseHistory(acts: readonly Act[], parts: readonly Part[]): Re
       default:
     }
   }
-  return { events, decidedBefore: (partAt, actAt) => decidedBefore(all[partAt], actAt) };
+  const placeOf = new Map(ids.map((id, at) => [id, at]));
+  return { events, decidedBefore: (partAt, actAt) => wholeBefore(partAt, actAt) };
+
+  /** What stood for a part with all that was joined to it: where that was not decided with it, what was decided of both. */
+  function wholeBefore(partAt: number, actAt: number): Decided | null {
+    const own = all[partAt];
+    let decided = decidedBefore(own, actAt);
+    const since = own?.decidedAt[lastBefore(own.decidedAt, actAt)] ?? -1;
+    for (const { part, at } of joinings.into(ids[partAt] ?? '')) {
+      const isDecidedTogether = actAt > at && (decided === null || since > at);
+      const joined = placeOf.get(part);
+      if (!isDecidedTogether && joined !== undefined) decided = both(decided, wholeBefore(joined, Math.min(actAt, at)));
+    }
+    return decided;
+  }
+}
+
+/** Two parts as one: released only where both were, withheld only where nothing was. */
+function both(a: Decided | null, b: Decided | null): Decided | null {
+  const decisions = new Set([a, b].flatMap((one) => (one === null ? [] : [one.decision])));
+  if (decisions.size === 0) return null;
+  const isAlike = decisions.size === 1 && ((a !== null && b !== null) || decisions.has('deny'));
+  const [only = 'deny'] = decisions;
+  return {
+    acts: [...new Set([...(a?.acts ?? []), ...(b?.acts ?? [])])],
+    decision: isAlike ? only : 'release-in-part',
+    // What was not released with the rest was not declassified by it either.
+    isNationalSecurity: [a, b].some(
+      (one) => one === null || one.isNationalSecurity || (!isAlike && one.decision === 'deny'),
+    ),
+  };
 }
 
 function count(own: Standing, at: number, by: 1 | -1): void {
