@@ -1,3 +1,4 @@
+import type { Tables } from '../core/gazetteer/tables.ts';
 import type { HashOf } from '../core/ids.ts';
 import type { Acts } from '../ports/acts.ts';
 import type { Chance } from '../ports/chance.ts';
@@ -23,6 +24,8 @@ export interface DeskDeps {
   readonly clock: Clock;
   readonly chance: Chance;
   readonly hash: HashOf;
+  /** The tables that readings draw on, ours with a user's laid over; ours when not said. */
+  readonly tables?: Tables;
   /** Private folder for uploads under way; emptied at start. */
   readonly uploads: string;
   /** Address of the reading room, for links to what was published. */

@@ -25,7 +25,7 @@ export function presentHistory(state: RecordState, { part, asKnown, until }: Ask
   const { reading, record } = state;
   const acts = state.acts.filter((act) => act.recordedAt <= asKnown);
   // All acts, as the status door gives them: with none at all the reading would be taken as known from the first.
-  const periods = reading && statusPeriods(reading.asRead, state.acts, part, asKnown, until);
+  const periods = reading && statusPeriods(reading.asRead, state.acts, part, asKnown, until, { texts: state.texts });
   if (!reading || !periods) return null;
   const { classification, instruction, access, marking } = periods;
   return {
@@ -40,7 +40,7 @@ export function presentHistory(state: RecordState, { part, asKnown, until }: Ask
       access: access.map(plainPeriod),
       marking: marking.map(plainPeriod),
     },
-    acts: timelineOf({ ...state, acts }, correctedReading(reading.asRead, acts), nameOf).filter(
+    acts: timelineOf({ ...state, acts }, correctedReading(reading.asRead, acts, state.texts), nameOf).filter(
       (row) => row.parts.length === 0 || row.parts.some((one) => one.part === part),
     ),
   };

@@ -3,6 +3,8 @@ import { dayOf, asDay } from '../core/dates.ts';
 import type { ActId, PersonId } from '../core/ids.ts';
 import type { Act } from '../core/ledger/act.ts';
 import { labelOf, reasonsFor } from '../core/orders/exemption-codes.ts';
+import type { CorrectedReading } from '../core/orders/corrected-reading.ts';
+import type { StatusInput } from '../core/orders/gather-facts.ts';
 import { statusOf } from '../core/orders/status.ts';
 import type { PartStatus } from '../core/reading/reading.ts';
 import { partOfPage } from '../core/release/plan-of.ts';
@@ -31,7 +33,7 @@ export async function presentRecord(deps: DeskDeps, person: Person, state: Recor
   const today = dayOf(deps.clock.now());
   const parts = reading?.parts ?? [];
   const canWithdraw = new Set([...(reading?.corrections.values() ?? [])].map((one) => one.act));
-  const status = reading ? statusOf({ reading: reading.asRead, acts, on: today, asKnown: null }) : [];
+  const status = reading ? statusOf({ ...statusBasis(deps, state, reading), on: today, asKnown: null }) : [];
   return {
     id: record.id,
     title: record.title,
@@ -112,7 +114,7 @@ export async function presentRecord(deps: DeskDeps, person: Person, state: Recor
     },
     sentOn: review.sentOn && { by: nameOf(review.sentOn.by), at: review.sentOn.at, isCurrent: review.sentOn.isCurrent },
     may: permissions(person, state),
-    reasons: reasonsFor(oldestDay(state), today).map(({ row, lapsed }) => ({
+    reasons: reasonsFor(oldestDay(state), today, deps.tables?.exemptionStatutes).map(({ row, lapsed }) => ({
       exemption: plainExemption(row.exemption),
       label: row.label,
       meaning: row.meaning,
@@ -121,6 +123,15 @@ export async function presentRecord(deps: DeskDeps, person: Person, state: Recor
     })),
     version: acts.length,
   };
+}
+
+/** What a status of the record is told from, less the two times. */
+export function statusBasis(
+  deps: Pick<DeskDeps, 'tables'>,
+  { acts, texts }: RecordState,
+  { asRead }: CorrectedReading,
+): Pick<StatusInput, 'reading' | 'acts' | 'texts' | 'tables'> {
+  return { reading: asRead, acts, texts, ...(deps.tables ? { tables: deps.tables } : {}) };
 }
 
 /** How persons are called at the desk; what no person did, declass did. */

@@ -2,12 +2,15 @@ import { Failure } from '../core/failure.ts';
 import { asRecordId, type RecordId, type Sha256 } from '../core/ids.ts';
 import type { Act } from '../core/ledger/act.ts';
 import type { CorrectedReading } from '../core/orders/corrected-reading.ts';
+import { correctedReading } from '../core/orders/corrected-reading.ts';
+import type { CorrectionTexts } from '../core/orders/correction-text.ts';
 import type { Person } from '../core/review/person.ts';
 import { mayRecord } from '../core/review/policy/record.ts';
 import { levelOfReading } from '../core/review/record-level.ts';
 import { reviewDigest, reviewOf, type ReviewState } from '../core/review/review.ts';
 import type { StoredPage, StoredRecord } from '../ports/records.ts';
-import { correctedReadingOf } from '../work/corrected-reading-of.ts';
+import { correctionTexts } from '../work/corrected-reading-of.ts';
+import { readingOf } from '../work/reading-of.ts';
 import type { DeskDeps } from './deps.ts';
 
 /** A record with everything that is derived from its acts, as one door needs it. */
@@ -15,6 +18,8 @@ export interface RecordState {
   readonly record: StoredRecord;
   /** As people put it right, with what was read in `asRead`. Null until the record was read. */
   readonly reading: CorrectedReading | null;
+  /** The words of its corrections. */
+  readonly texts: CorrectionTexts;
   readonly pages: readonly StoredPage[];
   readonly acts: readonly Act[];
   readonly review: ReviewState;
@@ -33,12 +38,14 @@ export async function recordState(deps: DeskDeps, person: Person, id: RecordId):
   const record = await deps.records.get(id);
   if (!record) throw notThere();
   const [pages, acts] = await Promise.all([deps.records.pages(id), deps.acts.ofRecord(id)]);
-  const reading = await correctedReadingOf(deps.derived, record, acts);
+  const [read, texts] = await Promise.all([readingOf(deps.derived, record), correctionTexts(deps.derived, acts)]);
+  const reading = read && correctedReading(read, acts, texts, deps.tables);
   if (!mayRecord(person, 'see', { level: levelOfReading(reading) }).allowed) throw notThere();
   const review = reviewOf(acts, reading?.parts ?? []);
   return {
     record,
     reading,
+    texts,
     pages,
     acts,
     review,

@@ -12,7 +12,7 @@ import { asReleased } from '../work/burn.ts';
 import { pageWordsOf } from '../work/page-words.ts';
 import type { DeskDeps } from './deps.ts';
 import { presentExplained, presentHistory } from './history.ts';
-import { namesOf, presentRecord, presentStatus } from './present.ts';
+import { namesOf, presentRecord, presentStatus, statusBasis } from './present.ts';
 import { recordIdOf, recordState, type RecordState } from './record-state.ts';
 import { requirePerson } from './session.ts';
 
@@ -117,8 +117,8 @@ export function recordDoors(app: FastifyInstance, deps: DeskDeps): void {
       const on = request.query.on === undefined ? dayOf(deps.clock.now()) : asDay(request.query.on);
       if (on === null) throw new Failure('BODY_INVALID', '"on" is no day', 'Write it as 1992-04-03.');
       const asKnown = instantOf(request.query.asKnown);
-      const { acts, record, reading } = state;
-      const input = reading && { reading: reading.asRead, acts, on, asKnown };
+      const { record, reading } = state;
+      const input = reading && { ...statusBasis(deps, state, reading), on, asKnown };
       const subject = subjectOf(request.query);
       const explained = input ? explainStatus(subject ? { ...input, subject } : input) : [];
       return {

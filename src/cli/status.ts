@@ -7,6 +7,7 @@ import { asRecordId } from '../core/ids.ts';
 import type { AxisExplained, StatusExplained, StatusSubject } from '../core/orders/explain.ts';
 import { explainStatus } from '../core/orders/explain.ts';
 import { statusOf } from '../core/orders/status.ts';
+import { correctionTexts } from '../work/corrected-reading-of.ts';
 import { readingOf } from '../work/reading-of.ts';
 import type { Command } from './command.ts';
 import { daysOf } from './days.ts';
@@ -61,8 +62,10 @@ export const status: Command = {
         );
       const acts = await house.acts.ofRecord(id);
       const on = asked ?? dayOf(house.clock.now());
-      const parts = statusOf({ reading, acts, on, asKnown });
-      const explained = explainStatus({ reading, acts, on, asKnown, ...(subject ? { subject } : {}) });
+      const texts = await correctionTexts(house.derived, acts);
+      const { tables } = house;
+      const parts = statusOf({ reading, acts, on, asKnown, texts, tables });
+      const explained = explainStatus({ reading, acts, on, asKnown, texts, tables, ...(subject ? { subject } : {}) });
       if (subject && explained.length === 0)
         throw new Failure('NOT_FOUND', 'the record has no such part, page or portion', 'declass read shows them.');
       const known = acts.filter((act) => asKnown === null || act.recordedAt <= asKnown);

@@ -75,5 +75,5 @@ export async function withdrawCorrection(
 }
 
 function onTable(table: Table, acts: readonly Act[], texts: CorrectionTexts): ReadingOnTable {
-  return { hash: table.readingHash, corrected: correctedReading(table.reading, acts, texts), acts };
+  return { hash: table.readingHash, corrected: correctedReading(table.reading, acts, texts, table.tables), acts };
 }

@@ -2,6 +2,8 @@
 import type { Instant } from '../core/dates.ts';
 import type { FailureCode } from '../core/failure.ts';
 import { Failure } from '../core/failure.ts';
+import { SHIPPED } from '../core/gazetteer/shipped.ts';
+import type { Tables } from '../core/gazetteer/tables.ts';
 import type { ActId, HashOf, RecordId, Sha256 } from '../core/ids.ts';
 import type { Act } from '../core/ledger/act.ts';
 import { correctedReading } from '../core/orders/corrected-reading.ts';
@@ -29,6 +31,8 @@ export interface ReviewDeps {
   readonly png: Pick<Png, 'decode'>;
   readonly clock: Clock;
   readonly hash: HashOf;
+  /** The tables that readings draw on; ours when not said. */
+  readonly tables?: Tables;
 }
 
 /** The acts as recorded, or no with a stable code and the sentence a person is shown. */
@@ -44,6 +48,7 @@ export interface Table {
   readonly readingHash: Sha256;
   /** The words of corrections recorded until now. */
   readonly texts: CorrectionTexts;
+  readonly tables: Tables;
   /** The acts when it was opened; what is decided under the lock is decided on those that are there then. */
   readonly acts: readonly Act[];
   readonly pages: readonly StoredPage[];
@@ -67,7 +72,15 @@ export async function openTable(
   if (!reading || record.reading === null)
     return { refuse: { code: 'CONFLICT', why: 'The record has not been read yet.' } };
   const texts = await correctionTexts(deps.derived, acts);
-  return { record, reading, readingHash: record.reading, texts, acts, pages: await deps.records.pages(id) };
+  return {
+    record,
+    reading,
+    readingHash: record.reading,
+    texts,
+    tables: deps.tables ?? SHIPPED,
+    acts,
+    pages: await deps.records.pages(id),
+  };
 }
 
 /** Decides on the acts as a person asks, from the review as it stands in them. */
@@ -128,7 +141,7 @@ async function decidingAs(
   return (acts) => {
     const earlier = acts.findIndex((one) => one.id === act);
     const before = earlier < 0 ? acts : acts.slice(0, earlier);
-    const corrected = correctedReading(table.reading, before, table.texts);
+    const corrected = correctedReading(table.reading, before, table.texts, table.tables);
     const docket: Docket = {
       state: reviewOf(before, corrected.parts),
       parts: corrected.parts,

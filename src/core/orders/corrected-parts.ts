@@ -1,5 +1,7 @@
 /** Parts as people cut, joined and described them. */
 import type { Evidence } from '../evidence.ts';
+import { SHIPPED } from '../gazetteer/shipped.ts';
+import type { Tables } from '../gazetteer/tables.ts';
 import type { Part, Reading, ReviewAction } from '../reading/reading.ts';
 import type { CorrectionTexts } from './correction-text.ts';
 import { pagesOf, pieceDescriber } from './described-piece.ts';
@@ -23,7 +25,7 @@ export interface Cutting {
 }
 
 /** Cuts and joins as the acts say. Without any that fits, everything is where it was read. */
-export function cuttingOf(reading: Reading, standing: StandingCorrections): Cutting {
+export function cuttingOf(reading: Reading, standing: StandingCorrections, tables: Tables = SHIPPED): Cutting {
   const places = placesOf(reading.pages);
   const asRead = piecesAsRead(reading, places);
   const { pieces, applied } = recutAll(asRead, recutsIn(standing), places);
@@ -45,7 +47,13 @@ export function cuttingOf(reading: Reading, standing: StandingCorrections): Cutt
     return heirs.length > 0 ? heirs : [part];
   };
   if (applied.length === 0) return { parts: reading.parts, touched, applied, partOf, heirsOf };
-  return { parts: partsOf(reading, places, { asRead, pieces, applied, touched }), touched, applied, partOf, heirsOf };
+  return {
+    parts: partsOf(reading, places, { asRead, pieces, applied, touched, tables }),
+    touched,
+    applied,
+    partOf,
+    heirsOf,
+  };
 }
 
 function isSame(a: Piece, b: Piece): boolean {
@@ -57,11 +65,14 @@ interface Cut {
   readonly pieces: readonly Piece[];
   readonly applied: readonly RecutAct[];
   readonly touched: ReadonlySet<string>;
+  readonly tables: Tables;
 }
 
 function partsOf(reading: Reading, places: readonly Place[], cut: Cut): readonly Part[] {
   const known = new Map(reading.parts.map((part) => [part.id, part]));
-  const describe = cut.pieces.some((piece) => !known.has(piece.id)) ? pieceDescriber(reading, places) : null;
+  const describe = cut.pieces.some((piece) => !known.has(piece.id))
+    ? pieceDescriber(reading, places, cut.tables)
+    : null;
   return cut.pieces.flatMap((piece): Part[] => {
     const was = known.get(piece.id);
     if (was && !cut.touched.has(piece.id)) return [was];

@@ -3,6 +3,8 @@
  * and whole in `asRead`.
  */
 import type { Instant } from '../dates.ts';
+import { SHIPPED } from '../gazetteer/shipped.ts';
+import type { Tables } from '../gazetteer/tables.ts';
 import type { ActId, PersonId } from '../ids.ts';
 import type { Act } from '../ledger/act.ts';
 import { originalLevel } from '../reading/describe-parts.ts';
@@ -43,17 +45,19 @@ const NO_TEXTS: CorrectionTexts = new Map();
 /**
  * The reading as the acts put it right, in ledger order. Values that were corrected are `verified` and keep what was
  * `read`. Acts that name what is not there change nothing. `texts` holds the words of corrections that acts only name
- * by hash; a word that is missing leaves its value unknown. Findings keep their order: the n-th is `f` n.
+ * by hash; a word that is missing leaves its value unknown. `tables` are those of the reading: parts that a person cut
+ * are described by them. Findings keep their order: the n-th is `f` n.
  */
 export function correctedReading(
   reading: Reading,
   acts: readonly Act[],
   texts: CorrectionTexts = NO_TEXTS,
+  tables: Tables = SHIPPED,
 ): CorrectedReading {
   const standing = standingCorrections(acts);
   if (standing.all.length === 0)
     return { ...reading, asRead: reading, corrections: new Map(), dismissed: [], markActs: new Map() };
-  const cutting = cuttingOf(reading, standing);
+  const cutting = cuttingOf(reading, standing, tables);
   const inParts = reading.marks.map((mark) => ({ ...mark, part: cutting.partOf(mark.part, mark.evidence) }));
   const {
     marks,
@@ -102,6 +106,11 @@ export function findingId(index: number): string {
 /** Findings that nobody settled yet. */
 export function openFindings(reading: CorrectedReading): readonly Finding[] {
   return reading.findings.filter((_, index) => !reading.corrections.has(`finding ${findingId(index)}`));
+}
+
+/** Findings that a person settled. */
+export function settledFindings(reading: CorrectedReading): readonly Finding[] {
+  return reading.findings.filter((_, index) => reading.corrections.has(`finding ${findingId(index)}`));
 }
 
 /** The part that an attachment is, after the cuts: the one that now begins it; none when it went on its own cover. */

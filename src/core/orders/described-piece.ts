@@ -1,7 +1,10 @@
 /** What declass reads of a part that a person cut: the same rules that describe every other part. */
+import type { Tables } from '../gazetteer/tables.ts';
 import { describeParts } from '../reading/describe-parts.ts';
+import { withFileClasses } from '../reading/file-class.ts';
 import { formBlocks } from '../reading/form-blocks.ts';
 import { openersIn } from '../reading/openers.ts';
+import { readyTables } from '../reading/people-on-paper.ts';
 import { printedStamps } from '../reading/printed-stamps.ts';
 import type { Part, Reading } from '../reading/reading.ts';
 import type { TextLine } from '../reading/text-line.ts';
@@ -11,17 +14,23 @@ import { evidenceOfPlaces } from './places.ts';
 import type { Piece } from './recut.ts';
 
 /** Describes new pieces of a document; made once for all of them, since its lines are read anew. */
-export function pieceDescriber(reading: Reading, places: readonly Place[]): (piece: Piece) => Part {
+export function pieceDescriber(reading: Reading, places: readonly Place[], tables: Tables): (piece: Piece) => Part {
   const lines = linesOfPages(reading.pages);
   const neutral = nobodysLines(lines);
   const openers = openersIn(lines, neutral);
+  const names = readyTables(tables);
   return (piece) => {
     const run = places.slice(piece.from, piece.to);
     const [from, to] = [places[piece.from]?.at ?? 0, places[piece.to]?.at ?? lines.length];
     const opener = openers.find(({ at }) => at >= from && at < to) ?? null;
-    const [described] = describeParts({ lines, neutral, parts: [{ type: opener?.type ?? 'other', from, to, opener }] });
+    const [described] = describeParts({
+      lines,
+      neutral,
+      parts: [{ type: opener?.type ?? 'other', from, to, opener }],
+      names,
+    });
     const words = described?.words;
-    return {
+    const part: Part = {
       id: piece.id,
       evidence: evidenceOfPlaces(run),
       pages: pagesOf(run),
@@ -38,6 +47,7 @@ export function pieceDescriber(reading: Reading, places: readonly Place[]): (pie
       numbers: described?.numbers ?? [],
       drafting: described?.drafting ?? null,
     };
+    return withFileClasses(part, tables.fileClasses);
   };
 }
 

@@ -2,7 +2,7 @@
 import type { Day } from '../dates.ts';
 import type { Confidence } from '../evidence.ts';
 import type { ActId } from '../ids.ts';
-import type { Mark, Part, Reading, ReviewAction } from '../reading/reading.ts';
+import type { Finding, Mark, Part, Reading, ReviewAction } from '../reading/reading.ts';
 import type { ReleaseHistory } from './done-here.ts';
 import type { OrderRow } from './order-row.ts';
 import type { OutsideOrder } from './outside-order.ts';
@@ -45,6 +45,8 @@ export interface Facts {
   readonly cover: Part | null;
   /** A mark of the reading by its id, of any part; null for what is no mark. */
   readonly markOf: (id: string) => Mark | null;
+  /** Findings about the part that a person has settled. */
+  readonly settled: readonly Finding[];
   /** Mark id to the act that put it right. */
   readonly corrections: ReadonlyMap<string, ActId>;
   /** Releases made in declass, whatever their day, and the place of the part in them. */

@@ -3,8 +3,10 @@ import type { Day, Instant } from '../dates.ts';
 import { dayOf } from '../dates.ts';
 import type { ActId } from '../ids.ts';
 import type { Act } from '../ledger/act.ts';
-import type { Mark, Part, Reading, ReviewAction } from '../reading/reading.ts';
-import { correctedReading } from './corrected-reading.ts';
+import type { Finding, Mark, Part, Reading, ReviewAction } from '../reading/reading.ts';
+import type { Tables } from '../gazetteer/tables.ts';
+import { correctedReading, settledFindings } from './corrected-reading.ts';
+import type { CorrectionTexts } from './correction-text.ts';
 import type { ReleaseHistory } from './done-here.ts';
 import { releaseHistory } from './done-here.ts';
 import type { Facts } from './facts.ts';
@@ -23,6 +25,10 @@ export interface StatusInput {
   readonly asKnown: Instant | null;
   /** The orders by which it is judged; those of the table when not said. */
   readonly orders?: readonly OrderRow[];
+  /** The words of corrections that acts name by hash; a mark whose words are missing has no value. */
+  readonly texts?: CorrectionTexts;
+  /** The tables of the reading, for parts that a person cut; ours when not said. */
+  readonly tables?: Tables;
 }
 
 /** The facts of every part, in the order of the reading. */
@@ -30,7 +36,7 @@ export function gatherFacts(input: StatusInput): readonly Facts[] {
   const { asKnown } = input;
   const acts = asKnown === null ? input.acts : input.acts.filter((act) => act.recordedAt <= asKnown);
   // As people had put it right by then; their acts are the reasons where they count.
-  const reading = correctedReading(input.reading, acts);
+  const reading = correctedReading(input.reading, acts, input.texts, input.tables);
   const paper = knownPaper({ ...input, reading }, acts);
   const gathered: Gathered = {
     input: { ...input, reading },
@@ -43,6 +49,7 @@ export function gatherFacts(input: StatusInput): readonly Facts[] {
     releases: releaseHistory(acts, reading.parts),
     corrections: reading.markActs,
     markOf: markFinder(reading.marks),
+    settled: settledFindings(reading),
   };
   return reading.parts.map((part, at) => factsOf(part, at, gathered));
 }
@@ -64,6 +71,7 @@ interface Gathered {
   readonly releases: ReleaseHistory;
   readonly corrections: ReadonlyMap<string, ActId>;
   readonly markOf: (id: string) => Mark | null;
+  readonly settled: readonly Finding[];
 }
 
 /** What of the paper was known: nothing before it was read. Without a store it is read now. */
@@ -128,6 +136,7 @@ function factsOf(part: Part, partAt: number, gathered: Gathered): Facts {
     cover: gathered.covers.get(part.id) ?? null,
     corrections: gathered.corrections,
     markOf: gathered.markOf,
+    settled: gathered.settled.filter((one) => one.part === part.id),
     releases: gathered.releases,
     partAt,
   };

@@ -6,6 +6,7 @@ import type { Act } from '../ledger/act.ts';
 import type { AccessStatus, Axis, ClassificationStatus, MarkingStatus, Reading } from '../reading/reading.ts';
 import { addDays, addYears, dayFrom, endOfYear, firstDayOf, lastDayOf, yearOf } from './calendar.ts';
 import type { Facts } from './facts.ts';
+import type { StatusInput } from './gather-facts.ts';
 import { gatherFacts, onDay } from './gather-facts.ts';
 import { bornOn, readInstruction } from './instruction.ts';
 import type { FourAxes } from './status.ts';
@@ -46,8 +47,9 @@ export function statusPeriods(
   part: string,
   asKnown: Instant | null,
   until: Day,
+  basis: Pick<StatusInput, 'texts' | 'tables'> = {},
 ): StatusPeriods | null {
-  const facts = gatherFacts({ reading, acts, on: until, asKnown }).find((one) => one.part.id === part);
+  const facts = gatherFacts({ ...basis, reading, acts, on: until, asKnown }).find((one) => one.part.id === part);
   if (!facts) return null;
   const from = facts.origin ?? firstKnown(facts, until);
   const days = from > until ? [] : daysToAsk(facts, from, until);

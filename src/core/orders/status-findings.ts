@@ -1,6 +1,7 @@
 /** What a reviewer must see about a status on a day: dates that have passed, terms that no longer exist, authorities that must be asked. */
 import type { Day, Instant } from '../dates.ts';
 import type { Act } from '../ledger/act.ts';
+import { canonicalJson } from '../ledger/canonical-json.ts';
 import type { Finding, FindingCode, Mark, Reading } from '../reading/reading.ts';
 import { convert } from './convert.ts';
 import type { Facts } from './facts.ts';
@@ -27,8 +28,17 @@ export function statusFindings(
   return gatherFacts({ reading, on, acts, asKnown }).flatMap((facts) => findingsOfStatus(facts, fourAxes(facts)));
 }
 
-/** Findings of one part. None while nothing of it is known, or on a day before it was made. */
+/** Findings of one part that nobody settled yet. None while nothing of it is known, or on a day before it was made. */
 export function findingsOfStatus(facts: Facts, axes: FourAxes): Finding[] {
+  return allFindings(facts, axes).filter((one) => !facts.settled.some((settled) => isSameMatter(settled, one)));
+}
+
+/** Whether two findings ask the same of a person: the same question of the same place. Their words can differ by the day. */
+function isSameMatter(a: Finding, b: Finding): boolean {
+  return a.code === b.code && a.part === b.part && canonicalJson(a.evidence) === canonicalJson(b.evidence);
+}
+
+function allFindings(facts: Facts, axes: FourAxes): Finding[] {
   const { classification } = axes;
   if (!facts.isRead || (facts.origin !== null && facts.on < facts.origin)) return [];
   const isOpened = classification.value === 'declassified' || classification.value === 'declassified-in-part';
