@@ -8,6 +8,7 @@ import type { CutPart } from './cut-parts.ts';
 import type { HeadLine, HeadName } from './head-lines.ts';
 import { headLines } from './head-lines.ts';
 import { copiesIn, ofLetter } from './letter-people.ts';
+import { spoiltDateIn } from './damaged-dates.ts';
 import { isDateLine } from './openers.ts';
 import { dateRead, datesIn, dateTimeGroup } from './paper-dates.ts';
 import type { NameTables, Naming, Printed } from './people-on-paper.ts';
@@ -84,8 +85,17 @@ function letterDate(part: CutPart, own: readonly TextLine[], spoken: readonly Te
   const heads = own.filter((line) => line.at <= key && isDateLine(line));
   // A date beside a stamp counts only where no line is the date alone; the nearest to the salutation is the letter's.
   const dated = heads.findLast((line) => spoken.includes(line)) ?? heads.at(-1);
-  const [date] = dated ? datesIn(dated.plain) : [];
-  return date ? dateRead(date) : null;
+  return dated ? dateLineDate(dated) : null;
+}
+
+/** The date of a dateline: in words before any in figures. What its signs no longer tell stays as read, without a value. */
+function dateLineDate(line: TextLine): DateRead | null {
+  const found = datesIn(line.plain);
+  const date = found.find((one) => one.spelled);
+  const spoilt = date ? null : spoiltDateIn(line.plain);
+  if (spoilt) return { value: null, precision: 'unknown', read: line.plain.slice(spoilt.from, spoilt.to) };
+  const [first] = date ? [date] : found;
+  return first ? dateRead(first) : null;
 }
 
 function ofHeads(
@@ -198,8 +208,8 @@ function headDate(spoken: readonly TextLine[]): DateRead | null {
   for (const line of spoken.slice(0, 25)) {
     const labelled = /(?:^| {2}|\t)\s{0,40}(?:DATE|DATED)\s?:/i.test(line.plain) || /\bDATE ?: ?\S/.test(line.plain);
     if (!labelled && !isDateLine(line)) continue;
-    const [date] = datesIn(line.plain);
-    if (date) return dateRead(date);
+    const date = dateLineDate(line);
+    if (date) return date;
   }
   return null;
 }

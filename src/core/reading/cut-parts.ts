@@ -1,4 +1,5 @@
 /** Cuts a record into parts. Every part begins with an opener; what lies between two papers goes to the one it belongs to. */
+import { isSpoiltHeading } from './damaged-heads.ts';
 import type { EditedPart } from './edited-part.ts';
 import type { FormBlock } from './form-blocks.ts';
 import { levelMarksIn } from './levels-in-line.ts';
@@ -82,7 +83,11 @@ function gapBefore(lines: readonly TextLine[], opener: Opener, neutral: Readonly
 
 function isContent(line: TextLine, neutral: ReadonlySet<number>): boolean {
   const text = line.plain.trim();
-  return text !== '' && !neutral.has(line.at) && !LETTERHEAD.test(text) && !isLevelLine(line);
+  return text !== '' && !neutral.has(line.at) && !isLetterhead(text) && !isLevelLine(line);
+}
+
+function isLetterhead(text: string): boolean {
+  return LETTERHEAD.test(text) || (text.length < 24 && isSpoiltHeading(text));
 }
 
 function isLevelLine(line: TextLine): boolean {
@@ -107,7 +112,7 @@ function cutIn(
     const end = last.at(-1);
     const after = inGap.slice(inGap.findIndex((line) => line === end) + 1);
     // Right over the opener stand the foot of one page and the head of the next.
-    if (after.every((line) => LETTERHEAD.test(line.plain.trim()))) {
+    if (after.every((line) => isLetterhead(line.plain.trim()))) {
       const before = runs.at(-2);
       if (before) return nextText(lines, before.at(-1)?.at ?? gap.from, opener.at);
       return last[Math.floor(last.length / 2)]?.at ?? opener.at;
@@ -118,7 +123,7 @@ function cutIn(
   if (formsIn.length > 1 && firstForm) return nextText(lines, firstForm.lines.at(-1)?.at ?? gap.from, opener.at);
   if (firstForm?.lines.some((line) => line.at === opener.at)) return firstForm.lines[0]?.at ?? opener.at;
   const heads = inGap.filter(
-    (line) => LETTERHEAD.test(line.plain.trim()) && line.at > (firstForm?.lines.at(-1)?.at ?? -1),
+    (line) => isLetterhead(line.plain.trim()) && line.at > (firstForm?.lines.at(-1)?.at ?? -1),
   );
   return heads[0]?.at ?? opener.at;
 }

@@ -1,6 +1,7 @@
 /** Finds the review forms stamped on the paper and which lines are theirs, so that form text is never taken for content. */
 import { boxesIn, hasBox, withoutBoxes } from './check-boxes.ts';
 import type { FoundBox } from './check-boxes.ts';
+import { isDateLabel, isSpoiltFormLine, isSpoiltHeading } from './damaged-heads.ts';
 import { FORM_FAMILIES, FORM_LINES, FORM_SHORT } from './form-words.ts';
 import type { FormFamily } from './form-words.ts';
 import { levelMarksIn } from './levels-in-line.ts';
@@ -33,11 +34,7 @@ export function formBlocks(lines: readonly TextLine[]): FormBlock[] {
     if (line.plain.trim() === '') continue;
     const isNewSheet = run.length > 0 && line.opensPage && line.page !== run.at(-1)?.page;
     if (isNewSheet) close();
-    if (
-      isFormLine(line) ||
-      (HEADING.test(line.plain) && line.plain.length < 60) ||
-      (run.length > 0 && isShortFormWord(line))
-    ) {
+    if (isFormLine(line) || isHeadingLine(line.plain) || (run.length > 0 && isShortFormWord(line))) {
       run.push(...strange, line);
       strange = [];
     } else if (run.length > 0 && strange.length < MOST_STRANGE_LINES && canBeMisread(line)) strange.push(line);
@@ -48,12 +45,16 @@ export function formBlocks(lines: readonly TextLine[]): FormBlock[] {
   return blocks;
 }
 
+function isHeadingLine(text: string): boolean {
+  return text.length < 60 && (HEADING.test(text) || isSpoiltHeading(text));
+}
+
 /** Whether the line is one that only a form has. */
 function isFormLine(line: TextLine): boolean {
   const text = line.plain;
   if (text.length > 160) return false;
   const words = withoutBoxes(text).toUpperCase();
-  if (FORM_LINES.some((shape) => shape.test(words))) return true;
+  if (FORM_LINES.some((shape) => shape.test(words)) || isSpoiltFormLine(withoutBoxes(text))) return true;
   return hasBox(text) && boxesIn(text).some((box) => box.isPrinted || /^[A-Z][A-Z ]{2,}/.test(box.read));
 }
 
@@ -62,9 +63,17 @@ function isShortFormWord(line: TextLine): boolean {
   // A date within a form: `November 17, 1962 date: 4/3/68`, where a stamp lies over the letter's own date.
   return (
     FORM_SHORT.includes(words) ||
-    (words.length < 60 && /\bDATE:/.test(words)) ||
+    (words.length < 60 && (/\bDATE:/.test(words) || isDatedLine(line.plain))) ||
     /^\d{1,2}[/-]\d{1,2}[/-]\d{2}$/.test(words)
   );
+}
+
+/** A spoilt `DATE` with its date in figures. */
+function isDatedLine(text: string): boolean {
+  const date = datesIn(text).find((found) => !found.spelled);
+  if (!date) return false;
+  const before = text.slice(0, date.from).trim().split(' ').at(-1) ?? '';
+  return isDateLabel(before);
 }
 
 function canBeMisread(line: TextLine): boolean {
@@ -81,7 +90,8 @@ function formsOf(run: readonly TextLine[]): FormBlock[] {
   const pieces: TextLine[][] = [];
   for (const line of run) {
     const last = pieces.at(-1);
-    const isHeading = HEADING.test(line.plain) || /^\s*(?:IS\/)?FPC\/[CH]DR/.test(line.plain);
+    const isHeading =
+      HEADING.test(line.plain) || isHeadingLine(line.plain) || /^\s*(?:IS\/)?FPC\/[CH]DR/.test(line.plain);
     if (!last) pieces.push([line]);
     else if (isHeading && last.some(isFormLine)) pieces.push([...dateOver(last), line]);
     else last.push(line);
@@ -124,5 +134,9 @@ function familyOf(texts: readonly string[]): FormFamily | null {
     return { family, score: regular + phrases };
   });
   const best = scored.reduce((a, b) => (b.score >= a.score ? b : a));
-  return best.score > 0 ? best.family : null;
+  if (best.score > 0) return best.family;
+  const spoilt = FORM_FAMILIES.find((family) =>
+    family.spoilt.some((phrase) => short.some((text) => findPhrase(text, phrase) !== null)),
+  );
+  return spoilt ?? null;
 }

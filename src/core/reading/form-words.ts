@@ -95,6 +95,8 @@ export interface FormFamily {
   readonly until: Day;
   readonly features: readonly RegExp[];
   readonly phrases: readonly Phrase[];
+  /** What tells the form where damage left none of its features. */
+  readonly spoilt: readonly Phrase[];
 }
 
 const day = (text: string): Day => text as Day;
@@ -108,6 +110,7 @@ export const FORM_FAMILIES: readonly FormFamily[] = [
     until: day('1982-12-31'),
     features: [/\b[RX]DS\b.{0,20}\bEXT\b/, /\bENDORSE\b/, /\bEXISTING MARKINGS\b/],
     phrases: [],
+    spoilt: [phraseOf('ENDORSE EXISTING MARKINGS')],
   },
   {
     // OADR is printed on it: not before E.O. 12356; the office was gone about 1989 [K:m].
@@ -126,6 +129,7 @@ export const FORM_FAMILIES: readonly FormFamily[] = [
       /\bCLASSIFY AS _+/,
     ],
     phrases: [],
+    spoilt: [phraseOf('FOI, EO or PA exemptions'), phraseOf('DECLASSIFY in PART'), phraseOf('REVIEWED BY', 0.3)],
   },
   {
     id: 'state-is-fpc-cdr',
@@ -144,5 +148,6 @@ export const FORM_FAMILIES: readonly FormFamily[] = [
       /\bMR CASES? ONLY\b/,
     ],
     phrases: [phraseOf('MR Cases Only', 0.4)],
+    spoilt: [phraseOf('DELETE Non-Responsive info'), phraseOf('FOIA Exemptions'), phraseOf('EO Citations')],
   },
 ];

@@ -1,5 +1,8 @@
 /** Where a paper begins, told from its own words: salutation, heading of a memorandum, first line of a telegram … */
+import { spoiltDateIn } from './damaged-dates.ts';
+import { isDateLabel, isSpoiltSalutation, spoiltTitle } from './damaged-heads.ts';
 import type { PartType } from './reading.ts';
+import type { SpoiltDate } from './damaged-dates.ts';
 import { datesIn } from './paper-dates.ts';
 import type { TextLine } from './text-line.ts';
 
@@ -63,11 +66,13 @@ export function openersIn(lines: readonly TextLine[], neutral: ReadonlySet<numbe
 /** Whether the line dates a letter: a date in words, alone or after a place, or at the head of the line. */
 export function isDateLine(line: TextLine): boolean {
   if (line.plain.length > 90) return false;
-  const [first] = datesIn(line.plain);
-  if (!first?.spelled || first.day === null) return false;
+  const found = datesIn(line.plain);
+  const first: SpoiltDate | undefined | null = found[0]?.spelled ? found[0] : spoiltDateIn(line.plain);
+  if (!first || (found[0]?.spelled && found[0].day === null)) return false;
   const before = line.plain.slice(0, first.from).trim();
   return (
-    before === '' ||
+    !/[A-Za-z0-9]/.test(before) ||
+    isDateLabel(before) ||
     /^(?:date|dated):?$/i.test(before) ||
     /^[A-Z][A-Za-z. ]{2,25}, ?(?:[A-Z][A-Za-z. ]{1,20}, ?)?(?:(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day, ?)?$/.test(
       before,
@@ -82,7 +87,8 @@ function letterAt(
   text: string,
   previous: Opener | undefined,
 ): Opener | null {
-  if (!SALUTATION.test(text)) return null;
+  const isClean = SALUTATION.test(text);
+  if (!isClean && !(isSpoiltSalutation(text) && opensProse(lines, line.at))) return null;
   let at = line.at;
   let seen = 0;
   for (let up = line.at - 1; up > (previous?.key ?? -1) && seen < MOST_LINES_OVER_SALUTATION; up -= 1) {
@@ -97,7 +103,14 @@ function letterAt(
       break;
     }
   }
-  return { type: 'letter', at, key: line.at };
+  // A spoilt salutation is one only under a dateline.
+  return isClean || at < line.at ? { type: 'letter', at, key: line.at } : null;
+}
+
+/** Whether the next line with text is running text. */
+function opensProse(lines: readonly TextLine[], at: number): boolean {
+  const next = lines.slice(at + 1, at + 4).find((line) => line.plain.trim() !== '');
+  return next !== undefined && next.plain.length >= 40 && /[a-z] [a-z]/.test(next.plain);
 }
 
 /** Whether the text closes a letter: `Sincerely,`. */
@@ -110,7 +123,8 @@ export function isClosing(text: string): boolean {
 function titledAt(line: TextLine, text: string): Opener | null {
   const typed = /^(?:[A-Z] ){5,}[A-Z]$/.test(text) ? text.replaceAll(' ', '') : text;
   const title = TITLES.find(([shape]) => shape.test(typed));
-  return title ? { type: title[1], at: line.at, key: line.at } : null;
+  const type = title?.[1] ?? spoiltTitle(typed);
+  return type ? { type, at: line.at, key: line.at } : null;
 }
 
 /** `TO:`, `FROM:` and `SUBJECT:` together head a memorandum that has no title. */

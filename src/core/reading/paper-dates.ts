@@ -1,7 +1,8 @@
 /** Dates as people typed, stamped and wrote them. A year of two figures is kept as two: what century it means is judged where it stands. */
 import type { DateRead } from '../dates.ts';
 import { daysInMonth } from '../dates.ts';
-import { mendedDateIn } from './damaged-dates.ts';
+import type { MendedDate } from './damaged-dates.ts';
+import { mendedDateIn, mendedWordsIn } from './damaged-dates.ts';
 
 /** A date found in a text. `year` of two figures is 0 to 99; null parts are not stated. */
 export interface FoundDate {
@@ -50,12 +51,22 @@ export function datesIn(text: string): FoundDate[] {
       if (date && found.every((other) => date.to <= other.from || date.from >= other.to)) found.push(date);
     }
   }
-  return found.length ? found.toSorted((a, b) => a.from - b.from) : mended(text);
+  if (found.length === 0) return mended(mendedDateIn(text), text);
+  // Beside a date in figures one in words may be spoilt: a stamp lies over the dateline of a letter.
+  const beside = found.some((date) => date.spelled) ? [] : mended(mendedWordsIn(text), text);
+  const free = beside.filter((date) => found.every((other) => date.to <= other.from || date.from >= other.to));
+  return [...found, ...free].toSorted((a, b) => a.from - b.from);
 }
 
-/** The one date of a short line whose signs were spoilt. */
-function mended(text: string): FoundDate[] {
-  const date = mendedDateIn(text);
+/** Whether a date stands as it is read: no sign of it was mended, and it says a whole value. */
+export function isCleanDate({ value, read }: DateRead): boolean {
+  if (value === null || read === null) return false;
+  const [found] = datesIn(read);
+  return found ? found.isMended !== true : dateTimeGroup(read) !== null || /^\d{4}$/.test(read.trim());
+}
+
+/** A date of a short line whose signs were mended. */
+function mended(date: MendedDate | null, text: string): FoundDate[] {
   if (!date) return [];
   const { from, to, month, day, spelled } = date;
   const year = Number(date.year);
@@ -136,12 +147,16 @@ function fullYear(short: number, from: number): number {
 
 /** A date-time group of a telegram, `301929Z MAR 79`, or null. */
 export function dateTimeGroup(text: string): FoundDate | null {
-  const match = /(?<![A-Za-z0-9])([\dOo]{2})([\dOoIl]{4})Z? ?([A-Z]{3}) ?(\d{2,4})(?![A-Za-z0-9])/.exec(text);
+  const match = /(?<![A-Za-z0-9])([\dOo]{2})([\dOoIl]{4})Z? ?([A-Z]{3}) ?([\dIlOoZS]{2}|\d{3,4})(?![A-Za-z0-9])/.exec(
+    text,
+  );
   const month = match ? MONTHS.indexOf(match[3] ?? '') + 1 : 0;
   if (!match || month === 0) return null;
   const day = Number((match[1] ?? '').replaceAll(/[Oo]/g, '0'));
   if (day < 1 || day > daysInMonth(2000, month)) return null;
-  const year = Number(match[4]);
+  const year = Number(
+    (match[4] ?? '').replaceAll(/[A-Za-z]/g, (sign) => ({ O: '0', o: '0', Z: '2', S: '5' })[sign] ?? '1'),
+  );
   return {
     from: match.index,
     to: match.index + match[0].length,
