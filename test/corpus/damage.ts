@@ -107,7 +107,8 @@ function measured(
         holds: wrong <= MOST_HIGH_BUT_WRONG,
       },
     ];
-    // A figure that became another figure cannot be told from one place; a date also needs the part and the form to be known.
+    // Best so far: 0.969 / 0.986 / 0.011 at 2 %, 0.861 / 0.948 / 0.058 at 5 %. What is left: a figure that silently became
+    // another cannot be told from one place, and reviews lose the days of forms of which two lines or more are spoilt.
     if (kind !== 'dates' || share === 0) checks.push(...own);
     else for (const check of own) if (!check.holds) missed.push(`NOT REACHED, not counted: damage: ${check.name}`);
   }
@@ -165,8 +166,14 @@ function itemsOf(reading: Reading, kind: Kind): Item[] {
 
 /** Dates of papers and of reviews, wherever they were found; dates alone on a line by where they stand. */
 function datesOf(reading: Reading): Item[] {
-  const papers = reading.parts.flatMap(({ date }): Item[] =>
-    date?.value ? [{ key: `paper ${date.value}`, isHigh: true }] : [],
+  // A date has no confidence of its own: what a reader sees is the finding that puts it in doubt.
+  const doubted = new Set(
+    reading.findings.flatMap(({ code, part, proposes }) =>
+      code === 'DATE_CONFLICT' || (code === 'UNRESOLVED_READING' && /^\d{4}-\d\d/.test(proposes ?? '')) ? [part] : [],
+    ),
+  );
+  const papers = reading.parts.flatMap(({ id, date }): Item[] =>
+    date?.value ? [{ key: `paper ${date.value}`, isHigh: !doubted.has(id) }] : [],
   );
   const reviews = reading.reviewActions.flatMap(({ date, confidence }): Item[] =>
     date.value ? [{ key: `review ${date.value}`, isHigh: confidence === 'high' }] : [],

@@ -2,7 +2,7 @@
 import { daysInMonth } from '../dates.ts';
 import type { DescribedPart, PartMark } from './describe-parts.ts';
 import { finding } from './finding.ts';
-import { dateRead, datesIn } from './paper-dates.ts';
+import { dateRead, datesIn, isMendedDate } from './paper-dates.ts';
 import { editDistance } from './phrase-match.ts';
 import type { Finding, Part } from './reading.ts';
 import type { TextLine } from './text-line.ts';
@@ -29,7 +29,33 @@ const MOST_FINDINGS = 20;
 
 /** Findings about days, in the order of the lines. */
 export function dayFindings(document: Judged, parts: readonly Part[]): Finding[] {
-  return [...impossibleDays(document), ...twoDates(document, parts)];
+  return [...impossibleDays(document), ...twoDates(document, parts), ...spoiltDates(document, parts)];
+}
+
+/** Dates of papers whose signs were mended, or told nothing: what was read stays, what it may have been is proposed. */
+function spoiltDates(document: Judged, parts: readonly Part[]): Finding[] {
+  return parts
+    .flatMap((part, index): Finding[] => {
+      const { date } = part;
+      const { read } = date ?? { read: null };
+      if (!date || read === null || part.type === 'record-form') return [];
+      const isUntold = date.value === null;
+      if (!isUntold && !isMendedDate(date)) return [];
+      const line = document.described[index]?.lines.find((one) => one.plain.includes(read));
+      const from = line?.plain.indexOf(read) ?? 0;
+      return [
+        finding(
+          'UNRESOLVED_READING',
+          part.id,
+          isUntold
+            ? 'The signs of this date do not tell a day. Look at the date line.'
+            : 'Signs of this date are spoilt and were mended. Compare the date line with the page.',
+          date.value,
+          line ? evidenceOf(line, from, from + read.length) : part.evidence,
+        ),
+      ];
+    })
+    .slice(0, MOST_FINDINGS);
 }
 
 interface NoDay {
@@ -132,6 +158,8 @@ function twoDates(document: Judged, parts: readonly Part[]): Finding[] {
       /^\d{4}[/-]\d{1,2}[/-]\d{1,2}$/.test(mark.read),
   );
   const days = parts.flatMap((part) => (part.type === 'record-form' ? [] : (whole(part) ?? [])));
+  const kept = catalogued?.value ?? null;
+  if (kept !== null && days.includes(kept)) return [...ofForms, ...nearlyKept(parts, kept, whole)];
   if (!catalogued?.value || days.length === 0 || days.includes(catalogued.value)) return ofForms;
   return [
     ...ofForms,
@@ -143,6 +171,25 @@ function twoDates(document: Judged, parts: readonly Part[]): Finding[] {
       catalogued.evidence,
     ),
   ];
+}
+
+/** A paper whose date differs by one figure from the one under which the record is kept, where another bears that one. */
+function nearlyKept(parts: readonly Part[], kept: string, whole: (part: Part) => string | null): Finding[] {
+  const plain = (day: string): string => day.replaceAll('-0', '-');
+  return parts.flatMap((part): Finding[] => {
+    const day = whole(part);
+    if (day === null || day === kept || part.type === 'record-form') return [];
+    if (editDistance(plain(day), plain(kept), 2) > 1) return [];
+    return [
+      finding(
+        'DATE_CONFLICT',
+        part.id,
+        `One figure alone tells this date from ${kept}, under which the record is kept and which another of its papers bears. Look at the date line.`,
+        kept,
+        part.evidence,
+      ),
+    ];
+  });
 }
 
 function lineOfDate(document: Judged, part: Part, value: string): { readonly evidence: Part['evidence'] } | null {

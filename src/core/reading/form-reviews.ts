@@ -4,7 +4,7 @@ import type { ActionDraft, DatedStamp, Reviewed } from './action-draft.ts';
 import { draftWith, precisionOf, UNKNOWN_DATE } from './action-draft.ts';
 import type { Evidence } from '../evidence.ts';
 import type { FormStamp } from './form-stamps.ts';
-import { dateRead, dayAndMonthIn } from './paper-dates.ts';
+import { dateRead, dayAndMonthIn, isMendedDate } from './paper-dates.ts';
 import { agreement } from './stamp-dates.ts';
 
 /** Days that one review is given and that do not agree. */
@@ -116,16 +116,17 @@ function draftOf(cluster: readonly DatedForm[], days: readonly string[]): Action
   const agreed = agreement(days);
   const sure = cluster.find((one) => one.date?.value);
   const read = (sure ?? cluster.find((one) => one.date))?.date?.read ?? null;
+  const date = agreed ? { value: agreed, precision: precisionOf(agreed), read } : { ...UNKNOWN_DATE, read };
   return draftWith({
     agency: 'State',
     office: cluster[0]?.form.form.office ?? null,
     reviewer: reviewerOf(cluster),
-    date: agreed ? { value: agreed, precision: precisionOf(agreed), read } : { ...UNKNOWN_DATE, read },
+    date,
     decisions: [...new Set(cluster.flatMap((one) => one.form.decisions))],
     toLevel: cluster.find((one) => one.form.decisions.includes('downgrade') && one.form.toLevel)?.form.toLevel ?? null,
     stated: new Set(cluster.map((one) => one.part)),
     evidence: cluster.map((one) => one.stamp.evidence),
-    isSure: sure !== undefined,
+    isSure: sure !== undefined && !isMendedDate(date),
     isForm: true,
   });
 }

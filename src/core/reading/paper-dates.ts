@@ -58,11 +58,13 @@ export function datesIn(text: string): FoundDate[] {
   return [...found, ...free].toSorted((a, b) => a.from - b.from);
 }
 
-/** Whether a date stands as it is read: no sign of it was mended, and it says a whole value. */
-export function isCleanDate({ value, read }: DateRead): boolean {
-  if (value === null || read === null) return false;
+/** Whether signs of a date were mended: what was read does not spell the value, so it is never surer than medium. */
+export function isMendedDate({ value, read }: DateRead): boolean {
+  if (value === null || read === null || read.length > 60) return false;
   const [found] = datesIn(read);
-  return found ? found.isMended !== true : dateTimeGroup(read) !== null || /^\d{4}$/.test(read.trim());
+  if (found) return found.isMended === true;
+  const group = dateTimeGroup(read);
+  return group !== null && !/^\d{6}Z? ?[A-Z]{3} ?\d{2,4}$/.test(group.read);
 }
 
 /** A date of a short line whose signs were mended. */
