@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Failure } from '../core/failure.ts';
@@ -23,8 +23,7 @@ export async function takeInSamples(house: House, say: (sentence: string) => voi
     if (await house.people.account(person.name)) continue;
     await addPerson(house, { step: 'samples/1' }, { ...person, upTo: 'TOP SECRET', sample: true, passwordHash: null });
   }
-  const files = (await readdir(COLLECTION)).filter((name) => /\.(pdf|txt)$/.test(name)).toSorted();
-  for (const name of files) {
+  for (const name of await sampleFiles()) {
     const provenance = { collection: 'Sample collection', series: 'Invented papers', box: '1', folder: null };
     const answer = await takeIn(house, { path: path.join(COLLECTION, name), name, provenance, actor: null });
     if (!answer.ok) throw new Failure(answer.code, answer.message, answer.hint);
@@ -32,4 +31,13 @@ export async function takeInSamples(house: House, say: (sentence: string) => voi
   say(
     'Sample people (archivist, reviewer, approver, auditor) can sign in with one click, on this machine only. Do not use this store for real records.',
   );
+}
+
+/** The smallest first, so that the first record can be opened after seconds. */
+async function sampleFiles(): Promise<readonly string[]> {
+  const names = (await readdir(COLLECTION)).filter((name) => /\.(pdf|txt)$/.test(name)).toSorted();
+  const sized = await Promise.all(
+    names.map(async (name) => ({ name, bytes: (await stat(path.join(COLLECTION, name))).size })),
+  );
+  return sized.toSorted((a, b) => a.bytes - b.bytes).map(({ name }) => name);
 }
