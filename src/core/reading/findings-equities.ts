@@ -48,12 +48,15 @@ function ofPart(part: DescribedPart, neutral: ReadonlySet<number>, agencies: rea
   });
 }
 
+/** Copies of a telegram by office, `INFO OCT-01 NSC-10 L-03`: who was sent it, not what it is about. */
+const OFFICE_COUNTS = /(?:\b[A-Z]{1,5}-\d{2}\b[ ,]{0,3}){2}/;
+
 function firstOf(
   spoken: readonly TextLine[],
   row: EquityRow,
 ): { readonly line: TextLine; readonly from: number; readonly to: number } | null {
   for (const line of spoken) {
-    if (line.plain.length > LONGEST_LINE) continue;
+    if (line.plain.length > LONGEST_LINE || OFFICE_COUNTS.test(line.plain)) continue;
     const found = row.words.exec(line.plain);
     if (found) return { line, from: found.index, to: found.index + found[0].length };
   }

@@ -148,3 +148,12 @@ test('many unmarked pages of one part are one doubt, a few are one each', () => 
     ).length;
   assert.deepEqual([pages(1), pages(3), pages(9)], [1, 3, 1]);
 });
+
+test('who was sent a telegram is no equity; what it is about is', () => {
+  const telegram = (line: string): string =>
+    `CONFIDENTIAL\nPAGE 01  SALINA 00614  041710Z\nACTION ARA-20\nINFO OCT-01 EUR-20 NSC-10 L-03 /088 W\nR 041630Z MAR 71\nFM AMEMBASSY SALINAS\nTO SECSTATE WASHDC 2290\n\n1. ${line}\n`;
+  const equities = (line: string): number =>
+    read(telegram(line)).findings.filter(({ code }) => code === 'EQUITY_OTHER').length;
+  assert.equal(equities('THE TUNA CONVENTION WILL NOT BE RENEWED.'), 0);
+  assert.equal(equities('THE NSC WILL MEET ON THE TUNA CONVENTION.'), 1);
+});
