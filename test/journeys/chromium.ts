@@ -83,6 +83,14 @@ export async function violationsOn(page: Page): Promise<readonly string[]> {
 export async function keepPicture(page: Page, name: string): Promise<void> {
   const folder = process.env['DECLASS_PICTURES'];
   if (folder === undefined) return;
+  // A picture of paper that has not come yet shows nothing.
+  await page.waitForLoadState('networkidle');
+  await page.waitForFunction(() =>
+    Array.from(document.images).every(
+      (image) => image.complete || image.getBoundingClientRect().top > window.innerHeight,
+    ),
+  );
+  await page.waitForTimeout(500);
   const whole = sharp(await page.screenshot());
   for (const colours of [256, 128, 64, 32]) {
     const png = await whole.clone().png({ palette: true, colours, effort: 10, compressionLevel: 9 }).toBuffer();
