@@ -40,8 +40,8 @@ function spoiltDates(document: Judged, parts: readonly Part[]): Finding[] {
       const { read } = date ?? { read: null };
       if (!date || read === null || part.type === 'record-form') return [];
       const isUntold = date.value === null;
-      if (!isUntold && !isMendedDate(date)) return [];
       const line = document.described[index]?.lines.find((one) => one.plain.includes(read));
+      if (!isUntold && !isMendedDate(date) && !isCutShort(read, line?.plain ?? '')) return [];
       const from = line?.plain.indexOf(read) ?? 0;
       return [
         finding(
@@ -56,6 +56,13 @@ function spoiltDates(document: Judged, parts: readonly Part[]): Finding[] {
       ];
     })
     .slice(0, MOST_FINDINGS);
+}
+
+/** Whether figures follow a date that ends with a year of two: `1 February 18, 1975`, whose year was taken from its day. */
+function isCutShort(read: string, line: string): boolean {
+  if (!/[a-z] ?\d\d$/i.test(read)) return false;
+  const rest = line.slice(line.indexOf(read) + read.length);
+  return /^[.,;:' ]{1,3}[A-Za-z]{0,2}\d/.test(rest);
 }
 
 interface NoDay {
@@ -159,7 +166,7 @@ function twoDates(document: Judged, parts: readonly Part[]): Finding[] {
   );
   const days = parts.flatMap((part) => (part.type === 'record-form' ? [] : (whole(part) ?? [])));
   const kept = catalogued?.value ?? null;
-  if (kept !== null && days.includes(kept)) return [...ofForms, ...nearlyKept(parts, kept, whole)];
+  if (kept !== null && days.includes(kept)) return [...ofForms, ...nearlyKept(parts, kept, whole, 1)];
   if (!catalogued?.value || days.length === 0 || days.includes(catalogued.value)) return ofForms;
   return [
     ...ofForms,
@@ -170,21 +177,30 @@ function twoDates(document: Judged, parts: readonly Part[]): Finding[] {
       null,
       catalogued.evidence,
     ),
+    ...nearlyKept(parts, catalogued.value, whole, 2),
   ];
 }
 
-/** A paper whose date differs by one figure from the one under which the record is kept, where another bears that one. */
-function nearlyKept(parts: readonly Part[], kept: string, whole: (part: Part) => string | null): Finding[] {
+/**
+ * Papers whose date differs by `most` figures or fewer from the one under which the record is kept: one where another of
+ * its papers bears that one, for a reply follows soon; two where none does, and one of both is misread.
+ */
+function nearlyKept(
+  parts: readonly Part[],
+  kept: string,
+  whole: (part: Part) => string | null,
+  most: number,
+): Finding[] {
   const plain = (day: string): string => day.replaceAll('-0', '-');
   return parts.flatMap((part): Finding[] => {
     const day = whole(part);
     if (day === null || day === kept || part.type === 'record-form') return [];
-    if (editDistance(plain(day), plain(kept), 2) > 1) return [];
+    if (editDistance(plain(day), plain(kept), most + 1) > most) return [];
     return [
       finding(
         'DATE_CONFLICT',
         part.id,
-        `One figure alone tells this date from ${kept}, under which the record is kept and which another of its papers bears. Look at the date line.`,
+        `One figure or two alone tell this date from ${kept}, under which the record is kept. Look at the date line.`,
         kept,
         part.evidence,
       ),

@@ -126,9 +126,18 @@ function draftOf(cluster: readonly DatedForm[], days: readonly string[]): Action
     toLevel: cluster.find((one) => one.form.decisions.includes('downgrade') && one.form.toLevel)?.form.toLevel ?? null,
     stated: new Set(cluster.map((one) => one.part)),
     evidence: cluster.map((one) => one.stamp.evidence),
-    isSure: sure !== undefined && !isMendedDate(date),
+    isSure: sure !== undefined && !isMendedDate(date) && isBorneOut(cluster),
     isForm: true,
   });
+}
+
+/**
+ * Whether the forms of one review bear its date out: no two give days that can be and that differ.
+ * Days beside initials are another matter: they are said to conflict, and the forms still agree.
+ */
+function isBorneOut(cluster: readonly DatedForm[]): boolean {
+  const days = new Set(cluster.flatMap((one) => one.date?.value ?? []));
+  return days.size === 1;
 }
 
 /** Days between two dates, each taken at its first day; beyond measure when one says nothing. */
