@@ -25,13 +25,17 @@ function literalsOf(file: string): Literal[] {
     else if (text.startsWith('/*', at)) at = text.indexOf('*/', at) + 1;
     else if (here === "'" || here === '"' || here === '`') {
       let end = at + 1;
-      while (text.charAt(end) !== here) end += text.charAt(end) === '\\' ? 2 : 1;
+      while (text.charAt(end) !== here) {
+        assert.ok(end < text.length, `${file}: a string that begins at ${at} has no end`);
+        end += text.charAt(end) === '\\' ? 2 : 1;
+      }
       at = end;
       last = here;
-    } else if (here === '/' && /[=(,:;!&|?{}[>]|^$/.test(last)) {
+    } else if (here === '/' && (/[=(,:;!&|?{}[>]|^$/.test(last) || /\breturn\s$/.test(text.slice(at - 8, at)))) {
       let end = at + 1;
       let isClass = false;
       while (isClass || text.charAt(end) !== '/') {
+        assert.ok(end < text.length, `${file}: a pattern that begins at ${at} has no end`);
         if (text.charAt(end) === '\\') end += 1;
         else if (text.charAt(end) === '[') isClass = true;
         else if (text.charAt(end) === ']') isClass = false;
