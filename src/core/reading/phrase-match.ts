@@ -77,12 +77,17 @@ export function eachGram(folded: string, see: (gram: number, at: number) => void
   }
 }
 
+/** Fewest runs of three letters that a phrase keeps at its distance, since each edit spoils three; with fewer than two everything would be a place. */
+export function fewestGrams({ folded, mostEdits }: Phrase): number {
+  return Math.max(2, folded.length - 2 - 3 * mostEdits);
+}
+
 /**
  * Whether somewhere in the text, within the longest stretch that the phrase can take, there are as many of its runs as
  * its edits leave whole (q-gram lemma: each edit spoils three).
  */
-function canHold(folded: string, { folded: pattern, mostEdits, grams }: Phrase): boolean {
-  const fewest = Math.max(2, pattern.length - 2 - 3 * mostEdits);
+function canHold(folded: string, phrase: Phrase): boolean {
+  const { folded: pattern, mostEdits, grams } = phrase;
   const span = pattern.length + mostEdits - 2;
   const seen = new Uint8Array(folded.length);
   let [shared, most] = [0, 0];
@@ -92,7 +97,7 @@ function canHold(folded: string, { folded: pattern, mostEdits, grams }: Phrase):
     shared += isOfIt - (at >= span ? (seen[at - span] ?? 0) : 0);
     if (shared > most) most = shared;
   });
-  return most >= fewest;
+  return most >= fewestGrams(phrase);
 }
 
 /** The best place of the phrase in the text, or null when nothing is near enough. Time: length × length of the phrase. */

@@ -4,13 +4,15 @@
  * three letters, all within n + k letters.
  */
 import type { Phrase } from './phrase-match.ts';
-import { eachGram, GRAMS, holds } from './phrase-match.ts';
+import { eachGram, fewestGrams, GRAMS, holds } from './phrase-match.ts';
 
 /** Phrases made ready to be looked for together. */
 export interface PhraseBook {
   readonly phrases: readonly Phrase[];
   /** For each run of three letters the phrases that have it. */
   readonly byGram: ReadonlyMap<number, readonly number[]>;
+  /** One byte a run, 1 where some phrase has it: most runs of a text are in none. */
+  readonly present: Uint8Array;
 }
 
 /** Makes a book of phrases. */
@@ -21,18 +23,21 @@ export function phraseBook(phrases: readonly Phrase[]): PhraseBook {
     eachGram(phrase.folded, (gram) => own.add(gram));
     for (const gram of own) byGram.set(gram, [...(byGram.get(gram) ?? []), index]);
   }
-  return { phrases, byGram };
+  const present = new Uint8Array(GRAMS);
+  for (const gram of byGram.keys()) present[gram] = 1;
+  return { phrases, byGram, present };
 }
 
 /** Whether a phrase of the book can begin on a line. Never false where `findPhrase` would find it. */
 export type CanBegin = (phrase: Phrase, line: number) => boolean;
 
 /** `folded`: the lines of a text as `squeeze` folds them, in order. */
-export function phrasePlaces(folded: readonly string[], { phrases, byGram }: PhraseBook): CanBegin {
+export function phrasePlaces(folded: readonly string[], book: PhraseBook): CanBegin {
+  const { phrases } = book;
   const text = folded.join('');
   const starts = startsOf(folded);
   const byPhrase = new Map<Phrase, ReadonlySet<number>>();
-  for (const [index, stretches] of stretchesOf(text, { phrases, byGram }).entries()) {
+  for (const [index, stretches] of stretchesOf(text, book).entries()) {
     const phrase = phrases[index];
     if (!phrase) continue;
     const lines = new Set<number>();
@@ -45,11 +50,10 @@ export function phrasePlaces(folded: readonly string[], { phrases, byGram }: Phr
 type Stretch = [from: number, to: number];
 
 /** For each phrase the stretches of the text in which enough of its runs stand together. */
-function stretchesOf(text: string, { phrases, byGram }: PhraseBook): readonly Stretch[][] {
-  const present = presenceOf(byGram);
+function stretchesOf(text: string, { phrases, byGram, present }: PhraseBook): readonly Stretch[][] {
   // Where the last runs of each phrase were seen: as many as must lie within one stretch.
   const seen = phrases.map((phrase) => ({
-    places: new Int32Array(fewestOf(phrase)).fill(-1),
+    places: new Int32Array(fewestGrams(phrase)).fill(-1),
     next: 0,
     span: phrase.folded.length + phrase.mostEdits,
   }));
@@ -73,11 +77,6 @@ function stretchesOf(text: string, { phrases, byGram }: PhraseBook): readonly St
   return stretches;
 }
 
-/** Fewest runs of three letters that a phrase keeps at its distance; with fewer than two everything would be a place. */
-function fewestOf({ folded, mostEdits }: Phrase): number {
-  return Math.max(2, folded.length - 2 - 3 * mostEdits);
-}
-
 /** Marks the lines that begin in a stretch or run into it. */
 function mark(lines: Set<number>, starts: readonly number[], from: number, to: number): void {
   let [low, high] = [0, starts.length];
@@ -97,16 +96,4 @@ function startsOf(folded: readonly string[]): number[] {
     at += line.length;
   }
   return starts;
-}
-
-const PRESENT = new WeakMap<object, Uint8Array>();
-
-/** One byte a run, kept with its book: most runs of a text are in no phrase. */
-function presenceOf(byGram: ReadonlyMap<number, readonly number[]>): Uint8Array {
-  const known = PRESENT.get(byGram);
-  if (known) return known;
-  const present = new Uint8Array(GRAMS);
-  for (const gram of byGram.keys()) present[gram] = 1;
-  PRESENT.set(byGram, present);
-  return present;
 }

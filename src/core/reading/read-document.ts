@@ -179,29 +179,15 @@ function partFinder(described: readonly DescribedPart[]): (at: number) => Descri
   };
 }
 
-const PAGE_KINDS: ReadonlySet<string> = new Set<PageKind>([
-  'letter',
-  'memorandum',
-  'telegram',
-  'airgram',
-  'memcon',
-  'report',
-  'form',
-  'record-form',
-  'routing-slip',
-  'withdrawal-notice',
-]);
-
 /** The kind of each page: that of the first part that begins on it, else of the part that runs on over it. */
 function pageKinds(described: readonly DescribedPart[]): (page: number) => PageKind {
   const kinds = new Map<number, PageKind>();
   const begun = new Set<number>();
   for (const { pages, type } of described) {
-    const kind = PAGE_KINDS.has(type) ? (type as PageKind) : 'other';
     const [first, last] = pages;
-    if (!begun.has(first)) kinds.set(first, kind);
+    if (!begun.has(first)) kinds.set(first, type);
     begun.add(first);
-    for (let page = first + 1; page <= last; page += 1) kinds.set(page, kind);
+    for (let page = first + 1; page <= last; page += 1) kinds.set(page, type);
   }
   return (page) => kinds.get(page) ?? 'other';
 }
