@@ -1,11 +1,8 @@
 import { useState } from 'react';
 import type { MarkView } from '../../contract/api.ts';
-import { said } from '../plain-words.ts';
 import { PutRightForm } from './put-right-form.tsx';
+import { StateField } from './state-field.tsx';
 import type { Corrections } from './use-corrections.ts';
-
-/** States of a mark on the paper, in the order in which they are offered. */
-export const MARK_STATES = ['plain', 'struck', 'partly-struck', 'illegible'] as const;
 
 /** Puts right the state or the meaning of a mark, or says that it is none. What was read is kept as it is. */
 export function CorrectMark({ mark, corrections }: { mark: MarkView; corrections: Corrections }) {
@@ -30,20 +27,7 @@ export function CorrectMark({ mark, corrections }: { mark: MarkView; corrections
         onSave={(authority) => corrections.correct({ what: 'mark', mark: mark.id, state, value: means }, authority)}
       >
         <div className="two">
-          <label className="field">
-            <span className="label">State on the paper</span>
-            <select
-              className="input"
-              value={state}
-              onChange={(event) => setState(MARK_STATES.find((one) => one === event.target.value) ?? 'plain')}
-            >
-              {MARK_STATES.map((one) => (
-                <option key={one} value={one}>
-                  {said(one)}
-                </option>
-              ))}
-            </select>
-          </label>
+          <StateField state={state} onState={setState} />
           <label className="field">
             <span className="label">Means</span>
             <input className="input" value={value} maxLength={200} onChange={(event) => setValue(event.target.value)} />

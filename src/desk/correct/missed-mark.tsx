@@ -1,10 +1,11 @@
 import { useState, type RefObject } from 'react';
 import { Dialog, Heading, Popover } from 'react-aria-components';
 import { MARK_KINDS, type Correction } from '../../contract/api.ts';
+import type { MarkState } from '../../core/reading/reading.ts';
 import { said } from '../plain-words.ts';
 import type { Missed } from './missed-place.ts';
-import { MARK_STATES } from './correct-mark.tsx';
 import { PutRightForm } from './put-right-form.tsx';
+import { StateField } from './state-field.tsx';
 
 /** Asks what the mark is that stands at the place just drawn. */
 export function MissedMark({
@@ -23,7 +24,7 @@ export function MissedMark({
   const [kind, setKind] = useState<(typeof MARK_KINDS)[number]>('classification');
   const [read, setRead] = useState(missed.read);
   const [value, setValue] = useState('');
-  const [state, setState] = useState<(typeof MARK_STATES)[number]>('plain');
+  const [state, setState] = useState<MarkState>('plain');
   const [portion, setPortion] = useState(false);
   return (
     <Popover
@@ -85,20 +86,7 @@ export function MissedMark({
                 ))}
               </select>
             </label>
-            <label className="field">
-              <span className="label">State on the paper</span>
-              <select
-                className="input"
-                value={state}
-                onChange={(event) => setState(MARK_STATES.find((one) => one === event.target.value) ?? 'plain')}
-              >
-                {MARK_STATES.map((one) => (
-                  <option key={one} value={one}>
-                    {said(one)}
-                  </option>
-                ))}
-              </select>
-            </label>
+            <StateField state={state} onState={setState} />
           </div>
           <label className="field">
             <span className="label">Means, as SECRET or OADR; empty when it is not known</span>
