@@ -7,16 +7,10 @@ const [major = 0] = process.versions.node.split('.').map(Number);
 if (major !== 24 && existsSync(pinned)) {
   process.exit(spawnSync(pinned, ['scripts/test.mjs', ...process.argv.slice(2)], { stdio: 'inherit' }).status ?? 1);
 }
-/** The longest go first, so that no core waits for a last long one. */
-const LONG = ['journeys', 'failures', 'work', 'adapters', 'attacks'];
-const rankOf = (file) => {
-  const rank = LONG.indexOf(file.split(/[\\/]/)[1] ?? '');
-  return rank === -1 ? LONG.length : rank;
-};
 const wanted = process.argv.slice(2);
 const files = globSync('test/**/*.test.ts')
   .filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part)))
-  .toSorted((a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1));
+  .toSorted();
 if (files.length === 0) {
   process.stderr.write('no test file matches\n');
   process.exit(1);
